@@ -1,0 +1,159 @@
+"""Why this verdict, in plain sentences: headline, how sure, three reasons, what would change it (model 5).
+
+Screens, memos and the command line say the same sentences from here.
+"""
+
+from __future__ import annotations
+
+from retention.case import CATEGORIES, OPTIONS, Case
+from retention.decision import Decision
+from retention.inputs import inputs_of
+from retention.language import Words
+from retention.sensitivity import Flip
+from retention.terms import category_name, input_name, input_value, option_name, verdict_name
+from retention.verdict import confidence_key
+
+
+def headline(decision: Decision, _: Words) -> str:
+    """The verdict as one sentence: whose client, and what to do."""
+    option = option_name(decision.recommended, _)
+    return f"{verdict_name(decision.verdict, _)} — {option[:1].lower()}{option[1:]}"
+
+
+def confidence_percent(decision: Decision, _: Words) -> str:
+    """The confidence in per cent; a share of 0 or 1 of the draws is said as a bound."""
+    return share_of_draws(decision.confidence, decision, _)
+
+
+def share_of_draws(share: float, decision: Decision, _: Words) -> str:
+    """A simulated share; none or all of n draws is less than 1/n or more than 1 − 1/n."""
+    least = 1 / decision.draws
+    if share <= 0:
+        return _("less than {percent}").format(percent=_.percent(least, 2))
+    if share >= 1:
+        return _("more than {percent}").format(percent=_.percent(1 - least, 2))
+    return _.percent(share)
+
+
+def confidence_sentence(decision: Decision, _: Words) -> str:
+    """What the confidence is about."""
+    if _is_certain(decision):
+        return _("A rule decides this, not an estimate.")
+    percent = confidence_percent(decision, _)
+    if decision.verdict in ("our_client", "new_terms"):
+        return _("{percent} sure that keeping this client beats parting").format(percent=percent)
+    return _("{percent} sure that keeping this client is not worth it").format(percent=percent)
+
+
+def confidence_level(decision: Decision) -> str:
+    """clear, leaning or too_close."""
+    return confidence_key(decision.confidence)
+
+
+def reasons(case: Case, decision: Decision, _: Words) -> list[str]:
+    """Three plain sentences: is the client worth keeping, why this option, what would change it."""
+    return [_worth_keeping(case, decision, _), _why_this_option(case, decision, _), what_would_change(case, decision, _)]
+
+
+def runner_up(decision: Decision) -> str | None:
+    """The best other allowed option, None where only one is allowed."""
+    others = [name for name in OPTIONS if decision.options[name].allowed and name != decision.recommended]
+    return max(others, key=lambda name: decision.options[name].expected) if others else None
+
+
+def telling_flip(decision: Decision) -> Flip | None:
+    """The flip value most worth saying: of the input most worth finding out, else the first that there is."""
+    flips = {flip.input: flip for flip in decision.flips}
+    for row in decision.evppi:
+        if row.value > 0 and row.input in flips:
+            return flips[row.input]
+    return None
+
+
+def client_of(case: Case, _: Words) -> str:
+    """The client's name, or a word for one who has none."""
+    return case.client or _("this client")
+
+
+def _is_certain(decision: Decision) -> bool:
+    return decision.confidence_se == 0 and (decision.keep is None or decision.forgone_value is not None)
+
+
+def _worth_keeping(case: Case, decision: Decision, _: Words) -> str:
+    client = client_of(case, _)
+    if decision.forgone_value is not None:
+        price = _.money(decision.forgone_value, case.currency)
+        return _("A confirmed red line ends the relationship, whatever the sums say; the principle costs {price}.").format(
+            price=price
+        )
+    if decision.value_gap is None:
+        return _("No way to keep {client} is open: a red line bars giving in and the law bars declining.").format(client=client)
+    gap = _.money(abs(decision.value_gap), case.currency)
+    if decision.relationship_value <= 0:
+        value = _.money(decision.relationship_value, case.currency)
+        return _("The relationship itself brings no money: {value} over the years ahead.").format(value=value)
+    if decision.value_gap < 0:
+        return _("Parting is worth {gap} more than the best way to keep {client}.").format(gap=gap, client=client)
+    if decision.verdict == "new_terms":
+        return _(
+            "Keeping {client} is worth {gap} more than parting, but they are not our kind of client yet: "
+            "fit {fit} of 100, {threshold} needed."
+        ).format(client=client, gap=gap, fit=_.number(decision.fit or 0, 0), threshold=_.number(case.fit_threshold, 0))
+    if decision.verdict == "not_our_client":
+        return _("{client} is not our kind of client, and the sums do not plead for keeping them.").format(client=client)
+    return _("Keeping {client} is worth {gap} more than parting.").format(client=client, gap=gap)
+
+
+def _why_this_option(case: Case, decision: Decision, _: Words) -> str:
+    other = runner_up(decision)
+    chosen = option_name(decision.recommended, _)
+    if other is None:
+        return _("“{option}” is the only option left.").format(option=chosen)
+    lead = decision.options[decision.recommended].expected - decision.options[other].expected
+    return _("“{option}” beats “{other}” by {lead}: {driver}.").format(
+        option=chosen,
+        other=option_name(other, _),
+        lead=_.money(lead, case.currency),
+        driver=_driver(decision, decision.recommended, other, _),
+    )
+
+
+def _driver(decision: Decision, chosen: str, other: str, _: Words) -> str:
+    """The component in which the chosen option leads the other most."""
+    mine, theirs = decision.options[chosen].components, decision.options[other].components
+    component = max(mine, key=lambda name: mine[name] - theirs[name])
+    if component == "client_value":
+        return _("the client is more likely to stay")
+    if component == "cost":
+        return _("it costs less, others who would ask for the same included")
+    if component in CATEGORIES:
+        return _("it leaves less {category} risk").format(category=category_name(component, _))
+    raise ValueError(component)
+
+
+def what_would_change(case: Case, decision: Decision, _: Words) -> str:
+    """The single fact that would change the recommendation, or that there is none."""
+    flip = telling_flip(decision)
+    if flip is None:
+        if runner_up(decision) is None:
+            return _("No figure can change that; only the facts about the red line can.")
+        return _("No single fact within its stated range would change the recommendation.")
+    mean = decision_mean(case, flip.input)
+    sentence = (
+        _("It would change to “{option}” if this fell below {at}: {input}.")
+        if flip.at < mean
+        else _("It would change to “{option}” if this rose above {at}: {input}.")
+    )
+    return sentence.format(
+        option=option_name(flip.to, _), at=input_value(flip.input, flip.at, case, _), input=_lower(input_name(flip.input, case, _))
+    )
+
+
+def decision_mean(case: Case, path: str) -> float:
+    """The mean that an input is computed with, widened as the case says."""
+    inputs = inputs_of(case)
+    return float(inputs.mean[inputs.names.index(path)])
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,66 @@
+"""A fault as a sentence: where, what was found, what is allowed (model 6)."""
+
+from __future__ import annotations
+
+from retention.faults import Fault
+from retention.language import Words
+
+NUMBERS = "[low, likely, high]"
+
+
+def fault_line(fault: Fault, _: Words) -> str:
+    """One line: the path, then what is wrong there."""
+    sentence = _sentence(fault, _)
+    return f"{fault.path}: {sentence}" if fault.path else sentence
+
+
+def _sentence(fault: Fault, _: Words) -> str:
+    limits = {name: _bound(limit, _) for name, limit in fault.limits.items()}
+    return _template(fault.rule, _).format(value=fault.value, form=NUMBERS, **limits)
+
+
+def _bound(limit: object, _: Words) -> str:
+    return _.number(limit, 6) if isinstance(limit, (int, float)) and not isinstance(limit, bool) else str(limit)
+
+
+def _template(rule: str, _: Words) -> str:
+    templates = {
+        # the document as a whole
+        "too_large": _("the file has {size} bytes; give at most {most}"),
+        "not_utf8": _("not UTF-8 text (byte {byte}); save the file as UTF-8"),
+        "not_json": _("not a JSON document (line {line}, column {column})"),
+        "too_deep": _("lists or objects are nested too deeply"),
+        "too_many_digits": _("a number has too many digits"),
+        "unreadable": _("{value} cannot be read: {reason}"),
+        "not_written": _("{value} cannot be written: {reason}"),
+        "not_memo": _("not a decision memo: the heading row of a memo is missing"),
+        "memo_row": _("{value} does not belong into row {row} of a memo"),
+        # a place in it
+        "missing": _("is missing; give a value"),
+        "unknown_key": _("is not a key of a case; remove or rename it"),
+        "repeated_key": _("is given twice; give it once"),
+        "object": _("{value} is not an object; give keys and values in braces"),
+        "list": _("{value} is not a list; give a list in brackets"),
+        "number": _("{value} is not a number; give a number without quotes"),
+        "not_finite": _("{value} is not a finite number; give a number"),
+        "whole_number": _("{value} is not a whole number; give a whole number without quotes"),
+        "text": _("{value} is not text; give text in quotes"),
+        "empty_text": _("{value} is empty; give a text"),
+        "text_characters": _("{value} has control characters; give printable text"),
+        "yes_or_no": _("{value} is not yes or no; give true or false"),
+        "choice": _("{value} is not one of the choices; give one of: {choices}"),
+        "estimate_form": _("{value} is not an estimate; give a number, {form} or an object with low, likely and high"),
+        "three_numbers": _("{value} is not three numbers; give {form}"),
+        "order": _("{value} is not in order; give low ≤ likely ≤ high"),
+        "range": _("{value} is out of range; give {low} to {high}"),
+        "amount": _("{value} is not a possible amount; give 0 to {high}"),
+        "probability": _("{value} is not a probability; give 0 to 1"),
+        "share": _("{value} is not a share; give 0 to 1"),
+        "currency": _("{value} is not a currency; give an ISO 4217 code such as EUR"),
+        "moment": _("{value} is not a date; give ISO 8601 such as 2026-11-22 or 2026-11-22T14:30"),
+        "too_many": _("{count} entries; give at most {most}"),
+        "owed_needed": _("{value}: a duty by law means that something is owed; give what is owed, above 0"),
+        "draws": _("{value} is not a number of draws; give {low} to {high}"),
+        "seed": _("{value} is not a seed; give a whole number from 0"),
+    }
+    return templates[rule]

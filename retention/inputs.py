@@ -1,0 +1,117 @@
+"""The inputs of a case as arrays, in the one order of model 3, and where each kind of input stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from retention.case import CATEGORIES, OPTIONS, Case
+from retention.estimate import Array, Estimate, pert_alpha
+
+# Rows of the arrays below.  `part` has no stay, so its block begins one row early, at its outlay.
+MARGIN, COST_TO_SERVE, RETENTION, REFERRALS, OWED = range(5)
+STAY = (5, 13, 21)
+OUTLAY = (6, 14, 22, 29)
+HOURS = (7, 15, 23, 30)
+PRECEDENTS = (8, 16, 24, 31)
+REMAINING = (9, 17, 25, 32)  # the first of four, one per category
+FIRST_RISK = 36  # then probability and severity by turns
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Every input of a case after widening; arrays of shape (inputs,), each input in its own unit."""
+
+    names: tuple[str, ...]
+    bases: tuple[str, ...]
+    low: Array
+    likely: Array
+    high: Array
+    hourly_rate: float
+    horizon_years: int
+    discount_rate: float
+    categories: tuple[int, ...]  # of each risk, as an index into CATEGORIES
+
+    @cached_property
+    def mean(self) -> Array:
+        """E[x], shape (inputs,)."""
+        return (self.low + 4 * self.likely + self.high) / 6
+
+    @cached_property
+    def width(self) -> Array:
+        """high − low, shape (inputs,)."""
+        return self.high - self.low
+
+    @cached_property
+    def alpha(self) -> Array:
+        """First beta parameter of each PERT, shape (inputs,)."""
+        return pert_alpha(self.low, self.likely, self.high)
+
+    @cached_property
+    def uncertain(self) -> np.ndarray:
+        """The rows of the uncertain inputs, in order."""
+        return np.flatnonzero(self.width > 0)
+
+    @cached_property
+    def discounts(self) -> Array:
+        """1/(1+d)^t for t = 0 … T−1."""
+        return np.asarray((1 + self.discount_rate) ** -np.arange(self.horizon_years, dtype=float))
+
+
+def inputs_of(case: Case) -> Inputs:
+    """The inputs of `case`, widened by its factor."""
+    estimates = [estimate.widened(case.widening) for estimate in _estimates(case)]
+    triples = np.array([(e.low, e.likely, e.high) for e in estimates])
+    return Inputs(
+        names=_names(len(case.risks)),
+        bases=tuple(e.basis for e in estimates),
+        low=triples[:, 0],
+        likely=triples[:, 1],
+        high=triples[:, 2],
+        hourly_rate=case.hourly_rate,
+        horizon_years=case.horizon_years,
+        discount_rate=case.discount_rate,
+        categories=tuple(CATEGORIES.index(risk.category) for risk in case.risks),
+    )
+
+
+def _estimates(case: Case) -> list[Estimate]:
+    value = case.value
+    found: list[Estimate] = [
+        value.annual_margin,
+        value.annual_cost_to_serve,
+        value.annual_retention,
+        value.referral_value,
+        case.owed,
+    ]
+    for name in OPTIONS:
+        option = case.options[name]
+        found += [option.stay] if hasattr(option, "stay") else []
+        found += [option.outlay, option.hours, option.precedent_claims]
+        found += [option.remaining_risk[category] for category in CATEGORIES]
+    for risk in case.risks:
+        found += [risk.probability, risk.severity]
+    return found
+
+
+@lru_cache(maxsize=64)
+def _names(risk_count: int) -> tuple[str, ...]:
+    names = ["value.annual_margin", "value.annual_cost_to_serve", "value.annual_retention", "value.referral_value"]
+    names.append("owed")
+    for option in OPTIONS:
+        parts = ["outlay", "hours", "precedent_claims", *(f"remaining_risk.{c}" for c in CATEGORIES)]
+        parts = parts if option == "part" else ["stay", *parts]
+        names += [f"options.{option}.{part}" for part in parts]
+    for index in range(risk_count):
+        names += [f"risks.{index}.probability", f"risks.{index}.severity"]
+    return tuple(names)
+
+
+def natural_domain(name: str) -> tuple[float, float]:
+    """The values that the input of this name can take (model 4)."""
+    if name == "value.annual_margin":
+        return (-np.inf, np.inf)
+    is_share = name.endswith((".stay", ".probability", "annual_retention")) or ".remaining_risk." in name
+    return (0.0, 1.0) if is_share else (0.0, np.inf)

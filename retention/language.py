@@ -1,0 +1,110 @@
+"""What the product says, in three languages: gettext catalogues through Babel; numbers, money and dates through Babel.
+
+Catalogues are .po files, compiled in memory; English is the language of the message ids.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+from functools import lru_cache
+from gettext import NullTranslations
+from io import BytesIO
+
+from babel import Locale, numbers
+from babel.dates import format_date, format_datetime
+
+from retention.resources import DATA
+
+LANGUAGES = ("en", "ru", "ro")
+LOCALES = {"en": "en_GB", "ru": "ru", "ro": "ro"}
+NATIVE_NAMES = {"en": "English", "ru": "Русский", "ro": "Română"}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(language: str) -> NullTranslations:
+    if language == "en":
+        return NullTranslations()
+    from babel.messages.mofile import write_mo  # only those who need a catalogue pay for its import
+    from babel.messages.pofile import read_po
+    from babel.support import Translations
+
+    compiled = BytesIO()
+    with (DATA / "locale" / language / "LC_MESSAGES" / "retention.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def language_of(locale: str | None) -> str:
+    """Our language for a browser's or a system's locale such as `ro-MD` or `ru_RU.UTF-8`; English for all others."""
+    language = (locale or "").replace("_", "-").split("-")[0].lower()
+    return language if language in LANGUAGES else "en"
+
+
+class Words:
+    """One language: translates messages and writes numbers.  Called `_` where it is used, as gettext's is."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no such language: {language!r}")
+        self.language = language
+        self.locale = Locale.parse(LOCALES[language])
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, message: str) -> str:
+        """The message in this language; the message itself is the English text."""
+        return self._catalogue.gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message where one English word has two meanings."""
+        return self._catalogue.pgettext(context, message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The whole sentence in the plural form that `count` asks for."""
+        return self._catalogue.ngettext(one, many, count)
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """A number with at most `digits` decimals and a true minus sign."""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return str(numbers.format_decimal(_no_minus_zero(value, digits), format=pattern, locale=self.locale))
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """A share of 1 in per cent."""
+        value = numbers.format_decimal(_no_minus_zero(share * 100, digits), f"0.{'0' * digits}" if digits else "0", self.locale)
+        return value + ("%" if self.language == "en" else "\N{NO-BREAK SPACE}%")
+
+    def money(self, value: float, currency: str, unit: float | None = None) -> str:
+        """Money with no more digits than it supports.
+
+        unit: the standard error, or another size below which digits mean nothing; without one, cents are shown
+        only below 100.
+        """
+        if unit is not None and unit > 0:
+            step = 10.0 ** math.floor(math.log10(unit))
+            value = round(value / step) * step
+        whole = abs(value) >= 99.995 or value == round(value) or (unit is not None and unit >= 1)
+        pattern = self.locale.currency_formats["standard"].pattern
+        if whole:
+            pattern = pattern.replace(".00", "")
+        return numbers.format_currency(
+            _no_minus_zero(value, 0 if whole else 2), currency, pattern, locale=self.locale, currency_digits=False
+        )
+
+    def date(self, day: date) -> str:
+        """A day, its month in letters."""
+        return format_date(day, "d MMM y", locale=self.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """A day and an hour."""
+        return format_datetime(moment, "d MMM y, HH:mm", locale=self.locale)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def words(language: str) -> Words:
+    """The shared Words of a language."""
+    return Words(language)
+
+
+def _no_minus_zero(value: float, digits: int) -> float:
+    return 0.0 if round(value, digits) == 0 else value

@@ -1,0 +1,5 @@
+"""Where the product's data files lie."""
+
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
