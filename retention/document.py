@@ -103,7 +103,12 @@ def _repeated_keys(part: Any, path: tuple[str, ...]) -> Iterator[Fault]:
     if isinstance(part, _Object):
         for key in part.repeated:
             yield Fault(".".join((*path, shown_key(key))), None, "repeated_key")
-    for key, inner in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+    inners: list[tuple[Any, Any]] = []
+    if isinstance(part, dict):
+        inners = list(part.items())
+    elif isinstance(part, list):
+        inners = list(enumerate(part))
+    for key, inner in inners:
         yield from _repeated_keys(inner, (*path, str(key)))
 
 

@@ -155,7 +155,7 @@ def pert_alpha(low: Array, likely: Array, high: Array) -> Array:
 def pert_quantile(low: Array, likely: Array, high: Array, probability: float) -> Array:
     """The exact quantile of each estimate, same shape and unit as `low`."""
     alpha = pert_alpha(low, likely, high)
-    return low + (high - low) * betaincinv(alpha, PERT_SUM - alpha, probability)
+    return np.asarray(low + (high - low) * betaincinv(alpha, PERT_SUM - alpha, probability))
 
 
 def beta_moments(alpha: float, count: int) -> Array:

@@ -52,7 +52,11 @@ def confidence_level(decision: Decision) -> str:
 
 def reasons(case: Case, decision: Decision, _: Words) -> list[str]:
     """Three plain sentences: is the client worth keeping, why this option, what would change it."""
-    return [_worth_keeping(case, decision, _), _why_this_option(case, decision, _), what_would_change(case, decision, _)]
+    return [
+        _worth_keeping(case, decision, _),
+        _why_this_option(case, decision, _),
+        what_would_change(case, decision, _),
+    ]
 
 
 def runner_up(decision: Decision) -> str | None:
@@ -83,11 +87,13 @@ def _worth_keeping(case: Case, decision: Decision, _: Words) -> str:
     client = client_of(case, _)
     if decision.forgone_value is not None:
         price = _.money(decision.forgone_value, case.currency)
-        return _("A confirmed red line ends the relationship, whatever the sums say; the principle costs {price}.").format(
-            price=price
-        )
+        return _(
+            "A confirmed red line ends the relationship, whatever the sums say; the principle costs {price}."
+        ).format(price=price)
     if decision.value_gap is None:
-        return _("No way to keep {client} is open: a red line bars giving in and the law bars declining.").format(client=client)
+        return _("No way to keep {client} is open: a red line bars giving in and the law bars declining.").format(
+            client=client
+        )
     gap = _.money(abs(decision.value_gap), case.currency)
     if decision.relationship_value <= 0:
         value = _.money(decision.relationship_value, case.currency)
@@ -100,7 +106,9 @@ def _worth_keeping(case: Case, decision: Decision, _: Words) -> str:
             "fit {fit} of 100, {threshold} needed."
         ).format(client=client, gap=gap, fit=_.number(decision.fit or 0, 0), threshold=_.number(case.fit_threshold, 0))
     if decision.verdict == "not_our_client":
-        return _("{client} is not our kind of client, and the sums do not plead for keeping them.").format(client=client)
+        return _("{client} is not our kind of client, and the sums do not plead for keeping them.").format(
+            client=client
+        )
     return _("Keeping {client} is worth {gap} more than parting.").format(client=client, gap=gap)
 
 
@@ -145,7 +153,9 @@ def what_would_change(case: Case, decision: Decision, _: Words) -> str:
         else _("It would change to “{option}” if this rose above {at}: {input}.")
     )
     return sentence.format(
-        option=option_name(flip.to, _), at=input_value(flip.input, flip.at, case, _), input=_lower(input_name(flip.input, case, _))
+        option=option_name(flip.to, _),
+        at=input_value(flip.input, flip.at, case, _),
+        input=_lower(input_name(flip.input, case, _)),
     )
 
 

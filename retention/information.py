@@ -1,4 +1,4 @@
-"""What it is worth to know an input before deciding: exact EVPPI, and the share that rests on assumptions (model 4, 5)."""
+"""What it is worth to know an input before deciding: exact EVPPI, share of assumptions (model 4, 5)."""
 
 from __future__ import annotations
 

@@ -71,7 +71,9 @@ class Words:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share of 1 in per cent."""
-        value = numbers.format_decimal(_no_minus_zero(share * 100, digits), f"0.{'0' * digits}" if digits else "0", self.locale)
+        value = numbers.format_decimal(
+            _no_minus_zero(share * 100, digits), f"0.{'0' * digits}" if digits else "0", self.locale
+        )
         return value + ("%" if self.language == "en" else "\N{NO-BREAK SPACE}%")
 
     def money(self, value: float, currency: str, unit: float | None = None) -> str:

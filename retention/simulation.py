@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from retention.case import OPTIONS
 from retention.estimate import Array
 from retention.inputs import (
     COST_TO_SERVE,
     FIRST_RISK,
     MARGIN,
     OUTLAY,
-    PRECEDENTS,
+    OWED,
     REFERRALS,
     REMAINING,
     RETENTION,
@@ -25,7 +26,7 @@ from retention.inputs import (
     Inputs,
 )
 from retention.net_value import Expectation, Parts, annuity, cost_of, parts_of
-from retention.quantile_grid import quantiles
+from retention.quantile_grid import draw_quantiles
 from retention.sobol import BITS, Words, scrambled_points
 from retention.verdict import PART, Verdict
 
@@ -143,17 +144,13 @@ def _drawn_inputs(inputs: Inputs, points: Words) -> Array:
     """Every input at every draw, shape (inputs, draws)."""
     rows = inputs.uncertain
     x = np.empty((len(inputs.names), points.shape[1]))
-    x[:] = inputs.mean[:, None]
-    x[rows] = quantiles(inputs.low[rows], inputs.width[rows], inputs.alpha[rows], points[: len(rows)])
+    certain = inputs.width <= 0
+    x[certain] = inputs.mean[certain, None]
+    draw_quantiles(inputs.low[rows], inputs.width[rows], inputs.alpha[rows], points, [x[row] for row in rows])
     return x
 
 
 # ---- belief: the estimates are drawn
-
-
-def regret(net_values: Array) -> Array:
-    """What each option forgoes against the best in hindsight, per draw; net_values of shape (options, draws)."""
-    return np.asarray(net_values.max(axis=0) - net_values)
 
 
 def _belief_figures(parts: Parts, verdict: Verdict, allowed: list[int]) -> dict[str, Array]:
@@ -176,39 +173,57 @@ def _group_regrets(
 ) -> dict[str, Array]:
     """Per group, the regret of the recommended option when only that group is drawn, all else at its mean.
 
-    Its mean is the group's EVPPI.  Each group moves net values by what changes between its draw and its mean.
+    Its mean is the group's EVPPI.  Only groups with an uncertain member, shape (draws,) each.
     """
-    mean = inputs.mean
-    groups: dict[str, Array] = {}
+    moves = _group_moves(inputs, expected, x, parts)
+    return {group: _regret_when(expected, move, allowed, recommended) for group, move in moves}
 
-    def add(group: str, moved: Array) -> None:
-        net_values = expected.net_values[:, None] + moved
-        groups[group] = regret(net_values[allowed])[allowed.index(recommended)]
 
-    uncertain = inputs.width > 0
-    stay = np.array([*(mean[row] for row in STAY), 0.0])[:, None]
-    remaining = np.stack([mean[row : row + 4] for row in REMAINING])
-    loss = _mean_category_loss(inputs)
+def _regret_when(expected: Expectation, move: dict[int, Array], allowed: list[int], recommended: int) -> Array:
+    """What the recommended option forgoes when `move` is added to the expected net values of some options."""
+    unmoved = [expected.net_values[option] for option in allowed if option not in move]
+    best = np.full(len(next(iter(move.values()))), max(unmoved, default=-np.inf))
+    for option in allowed:
+        if option in move:
+            np.maximum(best, expected.net_values[option] + move[option], out=best)
+    return np.asarray(best - (expected.net_values[recommended] + move.get(recommended, 0.0)))
+
+
+def _group_moves(
+    inputs: Inputs, expected: Expectation, x: Array, parts: Parts
+) -> Iterator[tuple[str, dict[int, Array]]]:
+    """Per group, by how much its draws move the net value of each option that it touches."""
+    mean, uncertain = inputs.mean, inputs.width > 0
+    options = range(len(OPTIONS))
     if uncertain[: REFERRALS + 1].any():
-        add("value", stay * (parts.relationship_value - expected.relationship_value))
+        gained = parts.relationship_value - expected.relationship_value
+        yield "value", {option: mean[row] * gained for option, row in enumerate(STAY)}
     for index, category in enumerate(inputs.categories):
         row = FIRST_RISK + 2 * index
         if uncertain[row : row + 2].any():
-            add(f"risks.{index}", -remaining[:, category, None] * (x[row] * x[row + 1] - mean[row] * mean[row + 1]))
-    stays = np.stack([*(x[row] - mean[row] for row in STAY), np.zeros(x.shape[1])]) * expected.relationship_value
-    left = np.stack([-((x[row : row + 4] - mean[row : row + 4, None]) * loss[:, None]).sum(axis=0) for row in REMAINING])
-    for option, name in enumerate(("satisfy", "compromise", "decline", "part")):
+            lost = x[row] * x[row + 1] - mean[row] * mean[row + 1]
+            yield f"risks.{index}", {option: -mean[REMAINING[option] + category] * lost for option in options}
+    stays = {option: (x[row] - mean[row]) * expected.relationship_value for option, row in enumerate(STAY)}
+    left = {option: _risk_left_move(inputs, x, option) for option in options}
+    for option, name in enumerate(OPTIONS):
         first = STAY[option] if option < len(STAY) else OUTLAY[option]
         if uncertain[first : REMAINING[option] + 4].any():
-            cost = cost_of(inputs, x, option) - x[4] + mean[4] - cost_of(inputs, mean, option)
-            moved = np.zeros_like(stays)
-            moved[option] = stays[option] - cost + left[option]
-            add(f"options.{name}", moved)
+            cost = cost_of(inputs, x, option) - x[OWED] + mean[OWED] - cost_of(inputs, mean, option)
+            yield f"options.{name}", {option: stays.get(option, 0.0) - cost + left[option]}
     if uncertain[list(STAY)].any():
-        add("options.*.stay", stays)
+        yield "options.*.stay", stays
     if uncertain[np.add.outer(REMAINING, range(4)).ravel()].any():
-        add("options.*.remaining_risk", left)
-    return groups
+        yield "options.*.remaining_risk", left
+
+
+def _risk_left_move(inputs: Inputs, x: Array, option: int) -> Array:
+    """How the drawn remaining risks of an option move its net value, shape (draws,)."""
+    moved = np.zeros(x.shape[1])
+    for category, loss in enumerate(_mean_category_loss(inputs)):
+        row = REMAINING[option] + category
+        if loss and inputs.width[row] > 0:
+            moved -= (x[row] - inputs.mean[row]) * loss
+    return moved
 
 
 def _mean_category_loss(inputs: Inputs) -> Array:

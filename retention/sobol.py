@@ -44,7 +44,8 @@ def scrambled_points(dimensions: int, log2_count: int, replicates: int, rng: np.
 def _scramble_columns(dimensions: int, replicates: int, count: int, rng: np.random.Generator) -> Words:
     """Columns of random lower triangular matrices with a unit diagonal; shape (dimensions, replicates, count)."""
     diagonal = np.uint32(1) << np.arange(BITS - 1, BITS - 1 - count, -1, dtype=np.uint32)
-    return rng.integers(0, 1 << BITS, (dimensions, replicates, count), np.uint32) & (diagonal - np.uint32(1)) | diagonal
+    below = rng.integers(0, 1 << BITS, (dimensions, replicates, count), np.uint32) & (diagonal - np.uint32(1))
+    return np.asarray(below | diagonal)
 
 
 @lru_cache(maxsize=32)
