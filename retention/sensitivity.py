@@ -10,7 +10,7 @@ from retention.case import OPTIONS
 from retention.estimate import Array, pert_quantile
 from retention.information import retention_at
 from retention.inputs import OUTLAY, PRECEDENTS, RETENTION, Inputs, natural_domain
-from retention.net_value import Expectation, annuity
+from retention.net_value import TIE, Expectation, annuity
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,14 @@ def _nearest_flip(
         centre = expected.annuity
         bottom, top = annuity(inputs, np.array([0.0, 1.0]))
     found = []
-    for direction in (-1.0, 1.0):
+    for direction, end in ((-1.0, bottom), (1.0, top)):
         catching = np.flatnonzero(direction * closing > 0)
         if not len(catching):
             continue
         distance = behind[catching] / (direction * closing[catching])
         at = centre + direction * distance.min()
-        if not bottom < at < top:
+        rounding = TIE * (abs(centre) + distance.min())  # at the very end of the domain nothing lies beyond
+        if direction * (end - at) <= rounding:
             continue
         first = catching[distance <= distance.min() * (1 + 1e-12)]
         winner = int(first[np.argmax(direction * closing[first])])

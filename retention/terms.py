@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retention.case import Case
 from retention.language import Words
+from retention.verdict import HEALTHY_STATE
 
 UNITS = ("money", "money_per_year", "hours", "count", "probability", "share")
 
@@ -29,12 +30,12 @@ def option_name(option: str, _: Words) -> str:
 
 
 def option_after(option: str, _: Words) -> str:
-    """What was done, as a time in the client's life."""
+    """The condition under which an input holds."""
     return {
-        "satisfy": _("after the request is granted"),
-        "compromise": _("after a compromise"),
-        "decline": _("after we decline"),
-        "part": _("after parting"),
+        "satisfy": _("if the request is granted"),
+        "compromise": _("if we offer a compromise"),
+        "decline": _("if we decline"),
+        "part": _("if we part"),
     }[option]
 
 
@@ -188,3 +189,47 @@ def input_value(path: str, value: float, case: Case, _: Words) -> str:
     if unit == "count":
         return _.number(value, 2)
     return _.money(value, case.currency)
+
+
+def trade_name(trade: str, _: Words) -> str:
+    """A trade that has a default of its own."""
+    return {
+        "professional_services": _("professional services"),
+        "insurance": _("insurance"),
+        "it_services": _("IT services"),
+        "construction": _("construction"),
+        "telecom_or_financial": _("telecom or finance"),
+        "healthcare": _("healthcare"),
+        "consumer_services": _("consumer services"),
+        "retail": _("retail"),
+        "hospitality": _("hotels and restaurants"),
+    }[trade]
+
+
+def consequence_name(key: str, _: Words) -> str:
+    """Something that may follow from a dispute left unresolved."""
+    return {
+        "negative_public_review": _("Negative public review"),
+        "private_negative_talk": _("Negative talk among acquaintances"),
+        "lost_referrals": _("Lost recommendations"),
+        "social_or_media_escalation": _("Escalation in social or other media"),
+        "chargeback": _("Payment taken back through the bank"),
+        "withheld_payment": _("Withheld payment"),
+        "contract_penalty": _("Penalty under the contract"),
+        "regulator_or_ombudsman_complaint": _("Complaint to an authority"),
+        "court_claim": _("Claim in court"),
+        "lawyer_letter": _("Letter from a lawyer"),
+        "statutory_damages": _("Damages fixed by law"),
+        "staff_hours_lost": _("Hours of our people lost"),
+        "staff_sick_leave": _("Sick leave among our people"),
+        "staff_departure": _("An employee leaves"),
+        "lower_service_to_others": _("Worse service to other clients"),
+        "client_stress": _("Stress of the client"),
+    }[key]
+
+
+def emotion_name(state: float, _: Words) -> str:
+    """An emotional state from −5 to +5; healthy within ±2."""
+    if state > HEALTHY_STATE:
+        return _("carried away")
+    return _("holding it in") if state < -HEALTHY_STATE else _("calm")
