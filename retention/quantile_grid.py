@@ -42,16 +42,16 @@ def quantile_rows(alpha: Array) -> Array:
     return np.asarray((1 - share) * grid[row] + share * grid[row + 1])
 
 
-def draw_quantiles(low: Array, width: Array, alpha: Array, points: Words, into: list[Array]) -> None:
-    """Draws of each estimate, in its unit, at `points`: 32-bit fractions of shape (inputs, n), a row of `into` each.
+def draw_quantiles(low: Array, width: Array, alpha: Array, points: list[Words], into: list[Array]) -> None:
+    """Draws of each estimate, in its unit, at its row of `points`, 32-bit fractions, into its row of `into`.
 
     Linear between the nodes.  Row by row through the same few buffers: a quarter of the time of whole arrays.
     """
     rows = low[:, None] + width[:, None] * quantile_rows(alpha)
     steps = np.diff(rows)
-    place = np.empty(points.shape[1])
-    step = np.empty(points.shape[1])
-    cell = np.empty(points.shape[1], np.intp)
+    place = np.empty(len(points[0]))
+    step = np.empty(len(points[0]))
+    cell = np.empty(len(points[0]), np.intp)
     for index, row in enumerate(into):
         np.multiply(points[index], 2.0 ** (CELL_BITS - BITS), out=place)
         np.copyto(cell, place, casting="unsafe")
