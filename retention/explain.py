@@ -52,7 +52,11 @@ def confidence_level(decision: Decision) -> str:
 
 def reasons(case: Case, decision: Decision, _: Words) -> list[str]:
     """Three plain sentences: is the client worth keeping, why this option, what would change it."""
-    sentences = _worth_keeping(case, decision, _), _why_this_option(case, decision, _), what_would_change(case, decision, _)
+    sentences = (
+        _worth_keeping(case, decision, _),
+        _why_this_option(case, decision, _),
+        what_would_change(case, decision, _),
+    )
     return [sentence[:1].upper() + sentence[1:] for sentence in sentences]
 
 

@@ -115,7 +115,7 @@ def expectation(inputs: Inputs) -> Expectation:
     mean_annuity = expected_annuity(inputs)
     parts = parts_of(inputs, inputs.mean[:, None], np.array([mean_annuity]))
     signed = [parts.client_value[:, 0], 0.0 - parts.cost[:, 0], *(0.0 - parts.expected_loss[:, :, 0]).T]
-    components = np.stack(signed, axis=1)
+    components = np.stack(signed, axis=1) + 0.0  # turns −0 into 0
     return Expectation(
         annuity=mean_annuity,
         relationship_value=float(parts.relationship_value[0]),

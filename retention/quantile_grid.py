@@ -45,7 +45,9 @@ def quantile_rows(alpha: Array) -> Array:
 def draw_quantiles(low: Array, width: Array, alpha: Array, points: list[Words], into: list[Array]) -> None:
     """Draws of each estimate, in its unit, at its row of `points`, 32-bit fractions, into its row of `into`.
 
-    Linear between the nodes.  Row by row through the same few buffers: a quarter of the time of whole arrays.
+    Linear between the nodes, but exact in the first and the last cell, where the quantile function bends most: a
+    line there would shift means by 4e-5 of the range, twenty times the rest.  Row by row through the same few
+    buffers: a quarter of the time of whole arrays.
     """
     rows = low[:, None] + width[:, None] * quantile_rows(alpha)
     steps = np.diff(rows)
@@ -59,6 +61,9 @@ def draw_quantiles(low: Array, width: Array, alpha: Array, points: list[Words], 
         np.take(steps[index], cell, out=step, mode="clip")
         np.take(rows[index], cell, out=row, mode="clip")
         row += np.multiply(place, step, out=place)
+        tails = np.flatnonzero((cell == 0) | (cell == CELLS - 1))
+        exact = betaincinv(alpha[index], PERT_SUM - alpha[index], points[index][tails] * 2.0**-BITS)
+        row[tails] = low[index] + width[index] * exact
 
 
 if __name__ == "__main__":

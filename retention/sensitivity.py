@@ -90,7 +90,9 @@ def break_even_outlay(inputs: Inputs, expected: Expectation, allowed: list[int],
         return None
     lead = expected.net_values[option] - expected.net_values[others].max()
     outlay = inputs.mean[OUTLAY[option]] + lead / (1 + inputs.mean[PRECEDENTS[option]])
-    return float(outlay) if outlay >= 0 else None
+    if outlay < -expected.tolerance:
+        return None
+    return max(0.0, float(outlay))
 
 
 def tornado(inputs: Inputs, expected: Expectation, allowed: list[int], recommended: int) -> tuple[Bar, ...]:

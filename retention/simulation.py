@@ -34,7 +34,7 @@ REPLICATES = 16
 DEFAULT_DRAWS = 8192
 LEAST_DRAWS, MOST_DRAWS = 64, 1 << 22
 QUANTILES = np.linspace(0, 1, 101)
-BLOCK = 1 << 17  # numbers drawn at a time: they stay in the processor's cache and in memory already touched
+BLOCK = 1 << 20  # numbers drawn at a time; bounds the memory
 
 
 @dataclass(frozen=True)
