@@ -204,10 +204,10 @@ class Case(CasePart):
     widening: Annotated[Finite, within(1, 5)] = 1
     seed: Annotated[Whole, within(0, 2**63 - 1)] = 1
 
-    @field_validator("risks")
+    @field_validator("risks", mode="before")
     @classmethod
-    def _not_too_many(cls, risks: tuple[Risk, ...]) -> tuple[Risk, ...]:
-        if len(risks) > LARGEST_RISK_COUNT:
+    def _not_too_many(cls, risks: Any) -> Any:
+        if isinstance(risks, (list, tuple)) and len(risks) > LARGEST_RISK_COUNT:  # before each is looked at
             raise PydanticCustomError("too_many", "too many", {"count": len(risks), "most": LARGEST_RISK_COUNT})
         return risks
 

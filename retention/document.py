@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from retention.case import CATEGORIES, Case
+from retention.estimate import LARGEST
 from retention.faults import Fault, InvalidInput, shown
 
 LARGEST_FILE = 5_000_000  # bytes; the longest sensible case takes a hundredth of it
@@ -27,8 +29,8 @@ class _Object(dict[str, Any]):
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     found = _Object(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        found.repeated = tuple(key for key in found if keys.count(key) > 1)
+        counts = Counter(key for key, _ in pairs)
+        found.repeated = tuple(key for key, count in counts.items() if count > 1)
     return found
 
 
@@ -70,9 +72,12 @@ def read_file(path: Path) -> bytes:
     """The bytes of a file, its size checked before it is read.  Raises InvalidInput."""
     try:
         check_size(path.stat().st_size)
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device tells no size and may never end
+            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InvalidInput(Fault("", str(path), "unreadable", {"reason": error.strerror or ""})) from None
+    check_size(len(data))
+    return data
 
 
 def read_case(document: dict[str, Any]) -> Case:
@@ -80,9 +85,34 @@ def read_case(document: dict[str, Any]) -> Case:
     try:
         return Case.model_validate(document)
     except ValidationError as error:
-        raise InvalidInput(*_worded(error.errors(), document)) from None
+        raise InvalidInput(*_all_faults(error.errors(), document)) from None
     except RecursionError:
         raise InvalidInput(Fault("", None, "too_deep")) from None
+
+
+def _all_faults(errors: list[ErrorDetails], document: dict[str, Any]) -> tuple[Fault, ...]:
+    """What is wrong with a document.  A key that is no text hides from pydantic what stands beside it."""
+    try:
+        readable, faults = _with_readable_keys(document, ())
+        return (*faults, *(case_faults(readable) if faults else _worded(errors, document)))
+    except RecursionError:
+        return (Fault("", None, "too_deep"),)
+
+
+def _with_readable_keys(part: Any, path: tuple[str, ...]) -> tuple[Any, list[Fault]]:
+    """`part` without the keys that hold lone surrogates, and a fault for each of them."""
+    if not isinstance(part, (dict, list)):
+        return part, []
+    faults: list[Fault] = []
+    kept: dict[Any, Any] = {}
+    for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
+        place = (*path, shown_key(str(key)))
+        if isinstance(key, str) and not key.isascii() and any("\ud800" <= c <= "\udfff" for c in key):
+            faults.append(Fault(".".join(place), None, "unknown_key"))
+        else:
+            kept[key], further = _with_readable_keys(inner, place)
+            faults += further
+    return kept if isinstance(part, dict) else list(kept.values()), faults
 
 
 def case_document(case: Case) -> dict[str, Any]:
@@ -164,7 +194,9 @@ def _fault(error: ErrorDetails, location: tuple[int | str, ...], document: Any) 
     value = _written_value(location, document)
     if isinstance(value, float) and not math.isfinite(value):
         rule, limits = "not_finite", {}
-    if rule == "range" and limits.get("high", 0) >= 1e12 and limits.get("low") == 0:
+    if rule == "number" and isinstance(value, int) and not isinstance(value, bool):
+        return Fault(".".join(map(str, location)), None, "too_many_digits")  # more than a float holds
+    if rule == "range" and limits.get("high") == LARGEST and limits.get("low") == 0:
         rule = "amount"
     if rule == "choice":
         limits = {"choices": ", ".join(_choices(error))}
@@ -190,6 +222,7 @@ RULES = {  # pydantic's error types → our rules; our own types stand for thems
     "string_type": "text",
     "bool_type": "yes_or_no",
     "literal_error": "choice",
+    "string_unicode": "choice",  # a lone surrogate where a choice is asked for
     "tuple_type": "list",
     "model_type": "object",
     "model_attributes_type": "object",

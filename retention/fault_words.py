@@ -35,6 +35,9 @@ def _template(rule: str, _: Words) -> str:
         "not_written": _("{value} cannot be written: {reason}"),
         "not_memo": _("not a decision memo: the heading row of a memo is missing"),
         "memo_row": _("{value} does not belong into row {row} of a memo"),
+        "memo_no_key": _("row {row} has no key; give it the key of an input, or “note” for a remark"),
+        "memo_number": _("{value} in row {row} is not a number; write numbers like {half}"),
+        "memo_whole_number": _("{value} in row {row} is not a whole number; write it in plain digits"),
         # a place in it
         "missing": _("is missing; give a value"),
         "unknown_key": _("is not a key of a case; remove or rename it"),
@@ -61,6 +64,21 @@ def _template(rule: str, _: Words) -> str:
         "too_many": _("{count} entries; give at most {most}"),
         "owed_needed": _("{value}: a duty by law means that something is owed; give what is owed, above 0"),
         "draws": _("{value} is not a number of draws; give {low} to {high}"),
-        "seed": _("{value} is not a seed; give a whole number from 0"),
+        "seed": _("{value} is not a seed; give a whole number from {low} to {high}"),
+        # closing a case and reviewing it
+        "option_barred": _("{value} is barred by a duty or by a red line; choose an option that is allowed"),
+        "reason_needed": _("{value} is not the recommended option; say why you chose it"),
+        "lesson_needed": _("is empty; write down what this case has taught"),
+        "our_part_needed": _("is empty; {share} % of the responsibility is the company's, so say what our part was"),
+        "promise_date_needed": _("has no date; say when the client will have what was promised"),
+        "review_date_needed": _("has no date; say when to look at what came of it"),
+        "review_date_past": _("{value} has passed; give a date from {today} on"),
+        "pause_needed": _("the manager's state is {value}; from ±{bound} on take a pause first, or say why not"),
+        "no_such_risk": _("is not a risk of the closed case; it has {count}"),
+        # the quick start and the helpers of severity
+        "category_unanswered": _("no answer yet; tick what could happen, or say that nothing could"),
+        "shares_sum": _("the shares sum to {total} %; give shares that sum to 100 %"),
+        "total_below_owed": _("{value} is less than what is owed, {owed}; give the total that the client would get"),
+        "rate_needed": _("this price is in {currency}; give what one {currency} is worth in the currency of the case"),
     }
     return templates[rule]

@@ -1,0 +1,99 @@
+"""A case as a brief: the few words that stand for a section of its inputs while that section is closed."""
+
+from __future__ import annotations
+
+from retention.case import CATEGORIES, RETAINING, Case, Option
+from retention.decision import Decision
+from retention.language import Words
+from retention.terms import emotion_name
+
+
+def asked(case: Case, _: Words) -> str:
+    """What granting the request takes."""
+    return _cost(case.options["satisfy"], case, _)
+
+
+def stay(case: Case, _: Words) -> str:
+    """How likely the client stays under each option that keeps them."""
+    percents = [_.percent(getattr(case.options, option).stay.likely) for option in RETAINING]
+    return _("{granted} if granted, {compromise} with a compromise, {declined} if declined").format(
+        granted=percents[0], compromise=percents[1], declined=percents[2]
+    )
+
+
+def risks(case: Case, _: Words) -> str:
+    """How many risks there are, and their expected cost if the dispute is left unresolved."""
+    if not case.risks:
+        return _("nothing named")
+    sentence = _.ngettext("{count} risk, {money} at stake", "{count} risks, {money} at stake", len(case.risks))
+    return sentence.format(count=len(case.risks), money=_.money(at_stake(case), case.currency))
+
+
+def risk_left(case: Case, _: Words) -> str:
+    """How much of that cost the two ends of the scale leave."""
+    granted, declined = share_left(case, "satisfy"), share_left(case, "decline")
+    if granted is None or declined is None:
+        return _("nothing at stake")
+    return _("granting leaves {granted}, declining {declined}").format(
+        granted=_.percent(granted), declined=_.percent(declined)
+    )
+
+
+def worth(case: Case, decision: Decision, _: Words) -> str:
+    """What the relationship brings over the years that the company looks ahead."""
+    sentence = _.ngettext("{money} over {count} year", "{money} over {count} years", case.horizon_years)
+    return sentence.format(money=_.money(decision.relationship_value, case.currency), count=case.horizon_years)
+
+
+def responsibility(case: Case, _: Words) -> str:
+    """Whose responsibility it is, and what is owed."""
+    share = case.company_responsibility
+    ours = _("not judged") if share is None else _("{percent} ours").format(percent=_.percent(share / 100))
+    owed = (
+        _("{money} owed").format(money=_.money(case.owed.mean, case.currency)) if case.owed.mean else _("nothing owed")
+    )
+    count = len(case.red_lines)
+    if not count:
+        return f"{ours}, {owed}"
+    return f"{ours}, {owed}, " + _.ngettext("{count} red line", "{count} red lines", count).format(count=count)
+
+
+def fit(decision: Decision, _: Words) -> str:
+    """How far this is our kind of client."""
+    if decision.fit is None:
+        return _("not judged yet")
+    return _("fit {fit} of 100").format(fit=_.number(decision.fit, 0))
+
+
+def feelings(case: Case, _: Words) -> str:
+    """How both feel."""
+    return _("you: {manager}, client: {client}").format(
+        manager=emotion_name(case.emotion.manager, _), client=emotion_name(case.emotion.client, _)
+    )
+
+
+def at_stake(case: Case) -> float:
+    """Σ E[p]·E[S]: what the risks cost on average if the dispute is left unresolved, in money."""
+    return sum(risk.probability.mean * risk.severity.mean for risk in case.risks)
+
+
+def share_left(case: Case, option: str) -> float | None:
+    """The part of what is at stake that an option leaves; None where nothing is at stake."""
+    whole = at_stake(case)
+    if whole <= 0:
+        return None
+    remaining = case.options[option].remaining_risk
+    left = sum(r.probability.mean * remaining[r.category].mean * r.severity.mean for r in case.risks)
+    return left / whole
+
+
+def categories_at_stake(case: Case) -> tuple[str, ...]:
+    """The categories that have a risk, in their order."""
+    return tuple(category for category in CATEGORIES if any(r.category == category for r in case.risks))
+
+
+def _cost(option: Option, case: Case, _: Words) -> str:
+    money = _.money(option.outlay.likely, case.currency)
+    if not option.hours.likely:
+        return money
+    return _("{money}, {hours} h").format(money=money, hours=_.number(option.hours.likely, 1))

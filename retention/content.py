@@ -1,0 +1,66 @@
+"""What a document says, whatever the order of its keys: canonical JSON, its hash, and what differs between two."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from retention.faults import Fault, InvalidInput, shown
+
+NOTES = "notes"
+"""The one key of a stored document beside the case: what was typed and is no input, as a closing half written."""
+
+
+def case_part(document: dict[str, Any]) -> dict[str, Any]:
+    """The document of the case alone, as `read_case` takes it."""
+    return {key: part for key, part in document.items() if key != NOTES}
+
+
+def canonical_json(document: Any) -> str:
+    """One text for one content: keys sorted, no spaces, ASCII only, so that any Unicode survives any database.
+
+    Raises InvalidInput for a number that JSON cannot hold.
+    """
+    return _json(document, sort_keys=True)
+
+
+def stored_json(document: Any) -> str:
+    """JSON that keeps the order of the keys; ASCII only.  Raises InvalidInput as `canonical_json` does."""
+    return _json(document, sort_keys=False)
+
+
+def _json(document: Any, sort_keys: bool) -> str:
+    try:
+        return json.dumps(document, sort_keys=sort_keys, separators=(",", ":"), allow_nan=False)
+    except ValueError as error:  # infinite or not a number
+        raise InvalidInput(Fault("", shown(str(error)), "not_finite")) from None
+
+
+def content_hash(document: Any) -> str:
+    """SHA-256 of the canonical JSON, 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_json(document).encode("ascii")).hexdigest()
+
+
+def changed_paths(before: Any, after: Any) -> tuple[str, ...]:
+    """The paths at which two documents differ, in the order of `after`; what only one of them has, by its top path."""
+    return tuple(".".join(path) for path in _changes(before, after, ()))
+
+
+def _changes(before: Any, after: Any, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        keys = [*after, *(key for key in before if key not in after)]
+        inner = [
+            _changes(before[key], after[key], (*path, key)) if key in before and key in after else [(*path, key)]
+            for key in keys
+        ]
+        return [change for changes in inner for change in changes]
+    if _is_rows(before) and _is_rows(after) and len(before) == len(after):
+        pairs = enumerate(zip(before, after, strict=True))
+        return [change for index, (a, b) in pairs for change in _changes(a, b, (*path, str(index)))]
+    return [] if canonical_json(before) == canonical_json(after) else [path]
+
+
+def _is_rows(part: Any) -> bool:
+    """Whether `part` is a list of objects, as risks are; the three numbers of an estimate change as one."""
+    return isinstance(part, list) and all(isinstance(row, dict) for row in part)

@@ -1,0 +1,75 @@
+"""What stands around every page: settings, style, language, links to the pages, the line at the foot."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from retention.language import LANGUAGES, NATIVE_NAMES, Words, language_of
+from retention.ui import state
+
+HERE = Path(__file__).parent
+SHOW_SECONDS = 0.06
+
+# Streamlit's page says lang="en" whatever it shows, and screen readers then read other languages with English sounds.
+_page_language = st.components.v2.component(
+    "retention.page_language",
+    js="export default function ({ data }) { document.documentElement.lang = data; }",
+)
+
+PageList = Callable[[Words], Sequence[st.Page]]
+
+
+def configure() -> None:
+    """Settings of the page and its style; the first thing of every run."""
+    st.set_page_config(page_title="Retention", page_icon=str(HERE / "icon.png"), layout="wide")
+    st.html(HERE / "style.css")
+
+
+def opened_page(pages: PageList) -> st.Page:
+    """Draw the head of the page and return the page to run, its words in the language chosen there."""
+    with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Retention**", width="content")
+        links = st.container(key="frame_links", horizontal=True, gap="xsmall")
+        _ = _language_switch()
+    listed = pages(_)
+    chosen = st.navigation(listed, position="hidden")
+    with links:
+        for page in listed:
+            st.page_link(page)
+    _page_language(key="page_language", data=_.language, height=1)
+    return chosen
+
+
+def let_it_show() -> None:
+    """Give the browser a moment to paint what it has, before more arrives.
+
+    What arrives together is painted together: without the pause a new verdict waits until the browser has also
+    redrawn every input and the chart, which takes it longer than computing the verdict.
+    """
+    time.sleep(SHOW_SECONDS)
+
+
+def footer() -> None:
+    """The promise at the foot of every page."""
+    _ = state.words()
+    st.caption(_("Everything stays on this machine: no account, no tracking, nothing is sent anywhere."))
+
+
+def _language_switch() -> Words:
+    first = language_of(st.context.locale)
+    label = state.words()("Language")
+    with st.container(key="frame_language", width=140):
+        st.selectbox(
+            label,
+            LANGUAGES,
+            index=LANGUAGES.index(first),
+            format_func=NATIVE_NAMES.__getitem__,
+            key=state.LANGUAGE,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    return state.words()

@@ -1,0 +1,63 @@
+"""Says who: beside every figure whether it is known, assumed or a default, and its source one click away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from retention.defaults import Default, Source, default_of
+from retention.language import Words
+from retention.terms import basis_name
+from retention.ui import state
+from retention.ui.text import escaped
+from retention.working import PARTS
+
+BASES = ("known", "assumed")
+
+
+def says_who(path: str, category: str = "") -> None:
+    """A small button that says known, assumed or default, and opens on where the figure comes from."""
+    _ = state.words()
+    estimate = state.current()[path]
+    default = _default(path, estimate, category)
+    label = _("default") if default else basis_name(estimate["basis"], _)
+    with st.popover(label, type="tertiary", key=f"{path}.who"):
+        key = f"{path}.basis"
+        if st.session_state.get(key) != estimate["basis"]:
+            st.session_state[key] = estimate["basis"]
+        st.segmented_control(
+            _("How do you know?"),
+            BASES,
+            format_func=lambda basis: basis_name(basis, _),
+            required=True,
+            key=key,
+            on_change=_take_basis,
+            args=(path,),
+        )
+        st.caption(_("Known: from records, a contract or the law. Assumed: judged, and worth checking."))
+        if default:
+            _explained(default, _)
+
+
+def source_line(source: Source, _: Words) -> str:
+    """One source as a line of a list."""
+    where = f"[{escaped(source.source)}]({source.address})" if source.address.startswith("https://") else ""
+    return f"- {escaped(source.says)}. {where or escaped(source.source)} ({escaped(source.year)})"
+
+
+def _default(path: str, estimate: dict, category: str) -> Default | None:
+    if estimate["basis"] != "assumed" or None in estimate.values():
+        return None
+    return default_of(path, tuple(float(estimate[part]) for part in PARTS), category)  # type: ignore[arg-type]
+
+
+def _explained(default: Default, _: Words) -> None:
+    st.markdown(escaped(default.note))
+    if default.is_judgement:
+        st.caption(_("No source stands behind this default, only expert judgement."))
+    else:
+        st.caption(_("This default rests on:"))
+        st.markdown("\n".join(source_line(source, _) for source in default.sources))
+
+
+def _take_basis(path: str) -> None:
+    state.edit(f"{path}.basis", st.session_state[f"{path}.basis"])
