@@ -7,17 +7,31 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from retention.case import CATEGORIES, OPTIONS, Case
+from retention.case import CATEGORIES, OPTIONS, RETAINING, Case, RetainingOption
 from retention.estimate import Array, Estimate, pert_alpha
 
-# Rows of the arrays below.  `part` has no stay, so its block begins one row early, at its outlay.
-MARGIN, COST_TO_SERVE, RETENTION, REFERRALS, OWED = range(5)
-STAY = (5, 13, 21)
-OUTLAY = (6, 14, 22, 29)
-HOURS = (7, 15, 23, 30)
-PRECEDENTS = (8, 16, 24, 31)
-REMAINING = (9, 17, 25, 32)  # the first of four, one per category
-FIRST_RISK = 36  # then probability and severity by turns
+VALUE_INPUTS = ("annual_margin", "annual_cost_to_serve", "annual_retention", "referral_value")
+COST_INPUTS = ("outlay", "hours", "precedent_claims")
+
+
+def _case_names() -> list[str]:
+    """The names of all inputs but the risks', in order."""
+    names = [*(f"value.{name}" for name in VALUE_INPUTS), "owed"]
+    for option in OPTIONS:
+        names += [f"options.{option}.stay"] if option in RETAINING else []
+        names += [f"options.{option}.{name}" for name in COST_INPUTS]
+        names += [f"options.{option}.remaining_risk.{category}" for category in CATEGORIES]
+    return names
+
+
+# Rows of the arrays below, per option where there is one for each.
+_ROWS = {name: row for row, name in enumerate(_case_names())}
+MARGIN, COST_TO_SERVE, RETENTION, REFERRALS = (_ROWS[f"value.{name}"] for name in VALUE_INPUTS)
+OWED = _ROWS["owed"]
+STAY = tuple(_ROWS[f"options.{option}.stay"] for option in RETAINING)
+OUTLAY, HOURS, PRECEDENTS = (tuple(_ROWS[f"options.{o}.{name}"] for o in OPTIONS) for name in COST_INPUTS)
+REMAINING = tuple(_ROWS[f"options.{option}.remaining_risk.{CATEGORIES[0]}"] for option in OPTIONS)  # then the others
+FIRST_RISK = len(_ROWS)  # then probability and severity by turns
 
 
 @dataclass(frozen=True)
@@ -78,18 +92,11 @@ def inputs_of(case: Case) -> Inputs:
 
 
 def _estimates(case: Case) -> list[Estimate]:
-    value = case.value
-    found: list[Estimate] = [
-        value.annual_margin,
-        value.annual_cost_to_serve,
-        value.annual_retention,
-        value.referral_value,
-        case.owed,
-    ]
+    found: list[Estimate] = [*(getattr(case.value, name) for name in VALUE_INPUTS), case.owed]
     for name in OPTIONS:
         option = case.options[name]
-        found += [option.stay] if hasattr(option, "stay") else []
-        found += [option.outlay, option.hours, option.precedent_claims]
+        found += [option.stay] if isinstance(option, RetainingOption) else []
+        found += [getattr(option, cost) for cost in COST_INPUTS]
         found += [option.remaining_risk[category] for category in CATEGORIES]
     for risk in case.risks:
         found += [risk.probability, risk.severity]
@@ -98,15 +105,8 @@ def _estimates(case: Case) -> list[Estimate]:
 
 @lru_cache(maxsize=64)
 def _names(risk_count: int) -> tuple[str, ...]:
-    names = ["value.annual_margin", "value.annual_cost_to_serve", "value.annual_retention", "value.referral_value"]
-    names.append("owed")
-    for option in OPTIONS:
-        parts = ["outlay", "hours", "precedent_claims", *(f"remaining_risk.{c}" for c in CATEGORIES)]
-        parts = parts if option == "part" else ["stay", *parts]
-        names += [f"options.{option}.{part}" for part in parts]
-    for index in range(risk_count):
-        names += [f"risks.{index}.probability", f"risks.{index}.severity"]
-    return tuple(names)
+    risks = [f"risks.{index}.{part}" for index in range(risk_count) for part in ("probability", "severity")]
+    return (*_case_names(), *risks)
 
 
 def natural_domain(name: str) -> tuple[float, float]:

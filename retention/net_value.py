@@ -55,7 +55,7 @@ def parts_of(inputs: Inputs, x: Array, annuity: Array) -> Parts:
         client_value=np.stack([*(x[row] * value for row in STAY), nothing]),
         cost=np.stack([cost_of(inputs, x, option) for option in range(len(OPTIONS))]),
         category_loss=loss,
-        expected_loss=np.stack([x[row : row + 4] * loss for row in REMAINING]),
+        expected_loss=np.stack([x[row : row + len(CATEGORIES)] * loss for row in REMAINING]),
     )
 
 
@@ -144,7 +144,7 @@ def _slopes(inputs: Inputs, mean_annuity: float, parts: Parts) -> Array:
         slopes[OUTLAY[option], option] = -repeats
         slopes[HOURS[option], option] = -repeats * inputs.hourly_rate
         slopes[PRECEDENTS[option], option] = -once
-        remaining = slice(REMAINING[option], REMAINING[option] + 4)
+        remaining = slice(REMAINING[option], REMAINING[option] + len(CATEGORIES))
         slopes[remaining, option] = -parts.category_loss[:, 0]
         for index, category in enumerate(inputs.categories):
             row = FIRST_RISK + 2 * index

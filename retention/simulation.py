@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retention.case import OPTIONS
+from retention.case import CATEGORIES, OPTIONS
 from retention.estimate import Array
 from retention.inputs import (
     COST_TO_SERVE,
@@ -211,12 +211,12 @@ def _group_moves(
     left = {option: _risk_left_move(inputs, x, option) for option in options}
     for option, name in enumerate(OPTIONS):
         first = STAY[option] if option < len(STAY) else OUTLAY[option]
-        if uncertain[first : REMAINING[option] + 4].any():
+        if uncertain[first : REMAINING[option] + len(CATEGORIES)].any():
             cost = cost_of(inputs, x, option) - x[OWED] + mean[OWED] - cost_of(inputs, mean, option)
             yield f"options.{name}", {option: stays.get(option, 0.0) - cost + left[option]}
     if uncertain[list(STAY)].any():
         yield "options.*.stay", stays
-    if uncertain[np.add.outer(REMAINING, range(4)).ravel()].any():
+    if uncertain[np.add.outer(REMAINING, range(len(CATEGORIES))).ravel()].any():
         yield "options.*.remaining_risk", left
 
 
@@ -232,7 +232,7 @@ def _risk_left_move(inputs: Inputs, x: Array, option: int) -> Array:
 
 def _mean_category_loss(inputs: Inputs) -> Array:
     """Σ E[p]·E[S] of each category, shape (categories,)."""
-    loss = np.zeros(4)
+    loss = np.zeros(len(CATEGORIES))
     for index, category in enumerate(inputs.categories):
         row = FIRST_RISK + 2 * index
         loss[category] += inputs.mean[row] * inputs.mean[row + 1]
