@@ -32,7 +32,8 @@ def share_of_draws(share: float, decision: Decision, _: Words) -> str:
         return _("less than {percent}").format(percent=_.percent(least, 2))
     if share >= 1:
         return _("more than {percent}").format(percent=_.percent(1 - least, 2))
-    return _.percent(share)
+    digits = 0 if 0.005 <= share < 0.995 else 2  # never "0 %" or "100 %" of what is neither
+    return _.percent(share, digits)
 
 
 def confidence_sentence(decision: Decision, _: Words) -> str:
@@ -119,6 +120,10 @@ def _why_this_option(case: Case, decision: Decision, _: Words) -> str:
     if other is None:
         return _("“{option}” is the only option left.").format(option=chosen)
     lead = decision.options[decision.recommended].expected - decision.options[other].expected
+    if round(lead, 2) <= 0:
+        return _("“{option}” and “{other}” are worth the same; the first is the simpler one.").format(
+            option=chosen, other=option_name(other, _)
+        )
     return _("“{option}” beats “{other}” by {lead}: {driver}.").format(
         option=chosen,
         other=option_name(other, _),

@@ -67,13 +67,12 @@ class Words:
     def number(self, value: float, digits: int = 2) -> str:
         """A number with at most `digits` decimals and a true minus sign."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return str(numbers.format_decimal(_no_minus_zero(value, digits), format=pattern, locale=self.locale))
+        return _true_minus(numbers.format_decimal(_no_minus_zero(value, digits), pattern, self.locale))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share of 1 in per cent."""
-        value = numbers.format_decimal(
-            _no_minus_zero(share * 100, digits), f"0.{'0' * digits}" if digits else "0", self.locale
-        )
+        pattern = f"0.{'0' * digits}" if digits else "0"
+        value = _true_minus(numbers.format_decimal(_no_minus_zero(share * 100, digits), pattern, self.locale))
         return value + ("%" if self.language == "en" else "\N{NO-BREAK SPACE}%")
 
     def money(self, value: float, currency: str, unit: float | None = None) -> str:
@@ -89,9 +88,11 @@ class Words:
         pattern = self.locale.currency_formats["standard"].pattern
         if whole:
             pattern = pattern.replace(".00", "")
-        return numbers.format_currency(
-            _no_minus_zero(value, 0 if whole else 2), currency, pattern, locale=self.locale, currency_digits=False
-        )
+        symbol = numbers.get_currency_symbol(currency, self.locale)
+        if symbol[-1:].isalpha():  # MDL 5, where it is €5
+            pattern = pattern.replace("\N{CURRENCY SIGN}#", "\N{CURRENCY SIGN}\N{NO-BREAK SPACE}#")
+        amount = _no_minus_zero(value, 0 if whole else 2)
+        return _true_minus(numbers.format_currency(amount, currency, pattern, self.locale, currency_digits=False))
 
     def date(self, day: date) -> str:
         """A day, its month in letters."""
@@ -106,6 +107,10 @@ class Words:
 def words(language: str) -> Words:
     """The shared Words of a language."""
     return Words(language)
+
+
+def _true_minus(number: str) -> str:
+    return number.replace("-", "\N{MINUS SIGN}")
 
 
 def _no_minus_zero(value: float, digits: int) -> float:
