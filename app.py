@@ -9,6 +9,10 @@ from retention.ui import frame
 def pages(_: Words) -> list[st.Page]:
     return [
         st.Page("pages/decide/page.py", title=_("Decide"), url_path="decide", default=True),
+        st.Page("pages/start/page.py", title=_("New case"), url_path="new"),
+        st.Page("pages/cases/page.py", title=_("Cases"), url_path="cases"),
+        st.Page("pages/compare/page.py", title=_("Compare"), url_path="compare"),
+        st.Page("pages/review/page.py", title=_("Review"), url_path="review"),
         st.Page("pages/method/page.py", title=_("Method"), url_path="method"),
     ]
 

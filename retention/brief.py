@@ -58,6 +58,26 @@ def responsibility(case: Case, _: Words) -> str:
     return f"{ours}, {owed}, " + _.ngettext("{count} red line", "{count} red lines", count).format(count=count)
 
 
+def needs(case: Case, decision: Decision, _: Words) -> str:
+    """How many interests the client has, and how far granting and the compromise meet them."""
+    granted, offered = (decision.options[option].client_interest for option in ("satisfy", "compromise"))
+    if granted is None or offered is None:
+        return _("not asked yet")
+    sentence = _.ngettext(
+        "{count} interest; granting meets {granted}, a compromise {offered}",
+        "{count} interests; granting meets {granted}, a compromise {offered}",
+        len(case.interests),
+    )
+    return sentence.format(
+        count=len(case.interests), granted=_.percent(granted / 100), offered=_.percent(offered / 100)
+    )
+
+
+def offer(case: Case, _: Words) -> str:
+    """What the compromise costs now."""
+    return _("the compromise now: {cost}").format(cost=_cost(case.options["compromise"], case, _))
+
+
 def fit(decision: Decision, _: Words) -> str:
     """How far this is our kind of client."""
     if decision.fit is None:

@@ -53,11 +53,12 @@ def option_values(case: Case, decision: Decision, _: Words, colours: Palette) ->
     figures = [decision.options[option] for option in OPTIONS]
     for option, f in zip(OPTIONS, figures, strict=True):
         mark = _("recommended") if option == decision.recommended else "" if f.allowed else _("not open")
-        names.append(_label(option_name(option, _), mark))
+        names.append(label(option_name(option, _), mark))
         amounts.append(_.money(f.expected, case.currency))
         ends = (_.money(f.p05, case.currency, f.se["p05"]), _.money(f.p95, case.currency, f.se["p95"]))
-        hovers.append(_("{low} to {high}, on average {expected}").format(low=ends[0], high=ends[1], expected=amounts[-1]))
-    tints = [_option_colour(option, decision, colours) for option in OPTIONS]
+        told = _("{low} to {high}, on average {expected}")
+        hovers.append(told.format(low=ends[0], high=ends[1], expected=amounts[-1]))
+    tints = [option_colour(option, decision, colours) for option in OPTIONS]
     figure = go.Figure(
         [
             go.Bar(
@@ -80,7 +81,7 @@ def option_values(case: Case, decision: Decision, _: Words, colours: Palette) ->
         ]
     )
     title = _("Net value in {currency}; dot: on average, bar: nine times in ten").format(currency=case.currency)
-    return _finished(figure, names, amounts, title, _, colours)
+    return finished(figure, names, amounts, title, _, colours)
 
 
 def option_parts(case: Case, decision: Decision, option: str, _: Words, colours: Palette) -> go.Figure:
@@ -91,7 +92,7 @@ def option_parts(case: Case, decision: Decision, option: str, _: Words, colours:
     for _name, amount in parts:
         bases.append(reached)
         reached += amount
-    names = [_label(component_name(name, _)) for name, _amount in parts] + [_label(_("Net value"))]
+    names = [label(component_name(name, _)) for name, _amount in parts] + [label(_("Net value"))]
     lengths = [amount for _name, amount in parts] + [figures.expected]
     amounts = [("+" if a > 0 else "") + _.money(a, case.currency) for _name, a in parts]
     amounts.append(_.money(figures.expected, case.currency))
@@ -105,32 +106,28 @@ def option_parts(case: Case, decision: Decision, option: str, _: Words, colours:
         hovertext=amounts,
         hoverinfo="text",
     )
-    return _finished(
-        go.Figure([bars]), names, amounts, _("Adds up to net value, {currency}").format(currency=case.currency), _, colours
-    )
+    title = _("Adds up to net value, {currency}").format(currency=case.currency)
+    return finished(go.Figure([bars]), names, amounts, title, _, colours)
 
 
 def tornado(case: Case, decision: Decision, _: Words, colours: Palette) -> go.Figure:
     """Lead of the recommended option over the runner-up with one input at either end of its range, widest first."""
     bars = shown_bars(decision)
-    names = [_label(input_name(bar.input, case, _)) for bar in bars]
+    names = [label(input_name(bar.input, case, _)) for bar in bars]
     ends = [(min(bar.low, bar.high), max(bar.low, bar.high)) for bar in bars]
     amounts = [f"{_.money(low, case.currency)} … {_.money(high, case.currency)}" for low, high in ends]
     rows = list(range(len(bars)))
-    figure = go.Figure(
-        [
-            _piece(rows, [min(low, 0.0) for low, _high in ends], [min(high, 0.0) for _low, high in ends], colours.caution),
-            _piece(rows, [max(low, 0.0) for low, _high in ends], [max(high, 0.0) for _low, high in ends], colours.ours),
-        ]
-    )
+    behind = [(min(low, 0.0), min(high, 0.0)) for low, high in ends]
+    ahead = [(max(low, 0.0), max(high, 0.0)) for low, high in ends]
+    figure = go.Figure([_piece(rows, behind, colours.caution), _piece(rows, ahead, colours.ours)])
     title = _("Lead in {currency}; left of zero another option is better").format(currency=case.currency)
-    return _finished(figure, names, amounts, title, _, colours)
+    return finished(figure, names, amounts, title, _, colours)
 
 
 def worth_finding_out(case: Case, decision: Decision, _: Words, colours: Palette) -> go.Figure:
     """What knowing each unknown alone would be worth; striped where it is only assumed."""
     rows = worth_knowing(case, decision, _)
-    names = [_label(name) for name, _value, _basis in rows]
+    names = [label(name) for name, _value, _basis in rows]
     bars = go.Bar(
         orientation="h",
         y=list(range(len(rows))),
@@ -146,13 +143,13 @@ def worth_finding_out(case: Case, decision: Decision, _: Words, colours: Palette
         " · ".join(([f"<b>{basis_name(basis, _)}</b>"] if basis else []) + [_.money(value, case.currency)])
         for _name, value, basis in rows
     ]
-    return _finished(
+    return finished(
         go.Figure([bars]), names, amounts, _("Worth finding out, {currency}").format(currency=case.currency), _, colours
     )
 
 
-def _piece(rows: list[int], starts: list[float], ends: list[float], colour: str) -> go.Bar:
-    lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+def _piece(rows: list[int], ends: list[tuple[float, float]], colour: str) -> go.Bar:
+    starts, lengths = [start for start, _end in ends], [end - start for start, end in ends]
     return go.Bar(
         orientation="h",
         y=rows,
@@ -163,20 +160,20 @@ def _piece(rows: list[int], starts: list[float], ends: list[float], colour: str)
     )
 
 
-def _option_colour(option: str, decision: Decision, colours: Palette) -> str:
+def option_colour(option: str, decision: Decision, colours: Palette) -> str:
     if option == "part":
         return colours.parting
     return colours.ours if option == decision.recommended else colours.neutral
 
 
-def _label(name: str, mark: str = "") -> str:
+def label(name: str, mark: str = "") -> str:
     """A row's words, at most two lines of them; a person's own words are text here, never markup."""
     lines = textwrap.wrap(name, LINE, max_lines=MOST_LINES, placeholder="…")
     shown = "<br>".join(html.escape(line) for line in lines)
     return f"{shown} · <b>{html.escape(mark)}</b>" if mark else shown
 
 
-def _finished(
+def finished(
     figure: go.Figure, names: list[str], amounts: list[str], title: str, _: Words, colours: Palette
 ) -> go.Figure:
     """The same manners for every chart: words above the bars, a line at zero, the language's separators."""
@@ -207,7 +204,7 @@ def _finished(
         barmode="overlay",
         showlegend=False,
         dragmode=False,
-        separators=_separators(_),
+        separators=separators(_),
         hoverlabel={"align": "left"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -230,7 +227,7 @@ def _finished(
     return figure
 
 
-def _separators(_: Words) -> str:
+def separators(_: Words) -> str:
     """Decimal mark and thousands separator, as Plotly wants them."""
     marks = _.number(1234567.5, 1)
     decimal, group = marks[-2], marks[1]

@@ -42,6 +42,11 @@ class Memo:
     draws: int | None
     seed: int | None = None
 
+    @property
+    def seeded_document(self) -> dict[str, Any]:
+        """The document with the seed that the decision was made with as the case's own."""
+        return self.document if self.seed is None else {**self.document, "seed": self.seed}
+
 
 def is_memo(data: bytes) -> bool:
     """Whether `data` is a memo: a CSV whose heading row ends with `key`."""

@@ -7,7 +7,7 @@ from retention.decision import Decision
 from retention.explain import client_of, runner_up, share_of_draws, telling_flip, what_would_change
 from retention.language import Words
 from retention.sensitivity import Bar
-from retention.terms import basis_name, component_name, group_name, input_name, input_value, option_name
+from retention.terms import basis_name, component_name, group_name, input_name, input_value, option_name, quoted_option
 
 Table = dict[str, list[str]]  # heading → column
 MOST_BARS = 6
@@ -19,7 +19,7 @@ def options_sentence(case: Case, decision: Decision, _: Words) -> str:
     """How the options compare."""
     best = decision.options[decision.recommended]
     return _("{option} is worth {expected} on average; nine times in ten between {low} and {high}.").format(
-        option=f"“{option_name(decision.recommended, _)}”",
+        option=quoted_option(decision.recommended, _),
         expected=_.money(best.expected, case.currency),
         low=_.money(best.p05, case.currency, best.se["p05"]),
         high=_.money(best.p95, case.currency, best.se["p95"]),

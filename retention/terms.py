@@ -29,6 +29,11 @@ def option_name(option: str, _: Words) -> str:
     }[option]
 
 
+def quoted_option(option: str, _: Words) -> str:
+    """An option's name in the language's own quotation marks."""
+    return _("“{option}”").format(option=option_name(option, _))
+
+
 def option_after(option: str, _: Words) -> str:
     """The condition under which an input holds."""
     return {
@@ -204,28 +209,6 @@ def trade_name(trade: str, _: Words) -> str:
         "retail": _("retail"),
         "hospitality": _("hotels and restaurants"),
     }[trade]
-
-
-def consequence_name(key: str, _: Words) -> str:
-    """Something that may follow from a dispute left unresolved."""
-    return {
-        "negative_public_review": _("Negative public review"),
-        "private_negative_talk": _("Negative talk among acquaintances"),
-        "lost_referrals": _("Lost recommendations"),
-        "social_or_media_escalation": _("Escalation in social or other media"),
-        "chargeback": _("Payment taken back through the bank"),
-        "withheld_payment": _("Withheld payment"),
-        "contract_penalty": _("Penalty under the contract"),
-        "regulator_or_ombudsman_complaint": _("Complaint to an authority"),
-        "court_claim": _("Claim in court"),
-        "lawyer_letter": _("Letter from a lawyer"),
-        "statutory_damages": _("Damages fixed by law"),
-        "staff_hours_lost": _("Hours of our people lost"),
-        "staff_sick_leave": _("Sick leave among our people"),
-        "staff_departure": _("An employee leaves"),
-        "lower_service_to_others": _("Worse service to other clients"),
-        "client_stress": _("Stress of the client"),
-    }[key]
 
 
 def emotion_name(state: float, _: Words) -> str:

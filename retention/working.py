@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +39,21 @@ class Working:
 def opened(case: Case) -> Working:
     """A case as it is when it has just been opened."""
     return Working(written_out(case), case)
+
+
+def reopened(document: dict[str, Any], earlier: Iterable[dict[str, Any]] = ()) -> Working:
+    """A document as it was kept, faults and all.
+
+    earlier: what it was before, newest first; where it breaks a rule, the first valid one stands in.
+    Raises InvalidInput where none of them is valid.
+    """
+    try:
+        return opened(read_case(document))
+    except InvalidInput as invalid:
+        last = next(_valid(earlier), None)
+        if last is None:
+            raise
+        return Working(document, _without_faults(document, invalid.faults, last), invalid.faults)
 
 
 def edited(working: Working, path: str, value: Any) -> Working:
@@ -93,6 +110,12 @@ def value_at(document: Any, path: str) -> Any:
     for key in path.split(".") if path else ():
         document = document[int(key) if isinstance(document, list) else key]
     return document
+
+
+def _valid(documents: Iterable[dict[str, Any]]) -> Iterator[Case]:
+    for document in documents:
+        with suppress(InvalidInput):
+            yield read_case(document)
 
 
 def _judged(document: dict[str, Any], last: Case) -> Working:

@@ -1,6 +1,7 @@
 """What all tests share: browser tests last and only with a browser, and how Hypothesis searches."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ from hypothesis import settings
 from tests.browser.live import chromium_path
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+
+# The cases that tests make lie in a folder of this run, never among those of whoever runs the tests.
+_folder = tempfile.TemporaryDirectory(prefix="retention-tests-")
+os.environ["RETENTION_DATABASE_URL"] = f"sqlite:///{_folder.name}/cases.sqlite3"
+
 LEFT_OUT = pytest.StashKey[int]()
 
 # In CI the same examples every time: what fails there fails on every machine. Elsewhere new ones are tried.

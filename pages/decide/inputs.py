@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.decide import needs, offer
 from retention import brief
 from retention.case import CATEGORIES, OPTIONS, RETAINING, Case
 from retention.decision import Decision
@@ -28,6 +29,8 @@ def edited(case: Case, decision: Decision) -> None:
     _section("left", _("What each answer leaves of it"), brief.risk_left(case, _), lambda: _left(case, _))
     _section("worth", _("What the client is worth"), brief.worth(case, decision, _), lambda: _worth(_))
     _section("owed", _("Who is responsible, what is owed"), brief.responsibility(case, _), lambda: _owed(case, _))
+    _section("needs", _("What they really need"), brief.needs(case, decision, _), lambda: needs.shown(_))
+    _section("offer", _("What we could offer"), brief.offer(case, _), lambda: offer.shown(case, _))
     _section("fit", _("Our kind of client?"), brief.fit(decision, _), lambda: _fit(_))
     _section("feel", _("How you both feel"), brief.feelings(case, _), lambda: _feel(_))
 
@@ -155,7 +158,7 @@ def _fit(_: Words) -> None:
     if criteria:
         st.caption(_("Score each from 1 (not at all) to 5 (fully); the weight says how much it matters, 0 to 5."))
     else:
-        st.markdown(_("Nobody has judged yet whether this is our kind of client. Name what matters to you in a client."))
+        st.markdown(_("Nobody has judged yet whether this is our kind of client. Say what matters to you in one."))
         st.button(_("Start with four usual questions"), key="usual_fit", on_click=_add_usual_criteria)
     for index, criterion in enumerate(criteria):
         score, weight, remove = st.columns([3, 1.2, 1.3], gap="small", vertical_alignment="bottom", wrap=False)

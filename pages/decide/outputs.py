@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 from datetime import date
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from retention import charts, takeaways
+from pages.decide import outputs_both, outputs_spread
+from retention import charts, finding_out, mind, takeaways
 from retention.case import OPTIONS, Case
 from retention.decision import Decision
 from retention.document import case_document
 from retention.language import Words
 from retention.memo import memo_bytes
 from retention.memo_cells import StyleName
-from retention.takeaways import Table
 from retention.terms import option_name
 from retention.ui import state
+from retention.ui.figures import chart, table, table_below
 from retention.ui.text import escaped
 
-VIEWS = ("options", "why", "change", "learn")
+NEAREST = 8  # facts shown at once
+VIEWS = ("options", "why", "spread", "sides", "stands", "change", "learn")
 
 
 def shown(case: Case, decision: Decision) -> None:
@@ -29,21 +30,32 @@ def shown(case: Case, decision: Decision) -> None:
     names = {
         "options": _("Options"),
         "why": _("Why"),
+        "spread": _("Spread"),
+        "sides": _("Both sides"),
+        "stands": _("Map"),
         "change": _("What would change it"),
-        "learn": _("What to find out first"),
+        "learn": _("Find out first"),
     }
     view = st.segmented_control(
         _("Show"), VIEWS, default="options", required=True, format_func=names.__getitem__, key="view",
         persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
-    {"options": _options, "why": _why, "change": _change, "learn": _learn}[view or "options"](case, decision, _)
+    {
+        "options": _options,
+        "why": _why,
+        "spread": outputs_spread.spread,
+        "sides": outputs_both.sides,
+        "stands": outputs_spread.where_it_stands,
+        "change": _change,
+        "learn": _learn,
+    }[view or "options"](case, decision, _)
     _downloads(case, decision, _)
 
 
 def _options(case: Case, decision: Decision, _: Words) -> None:
     figure = charts.option_values(case, decision, _, charts.palette(state.is_dark()))
-    _chart("options", takeaways.options_sentence(case, decision, _), figure)
-    _table(takeaways.options_table(case, decision, _), _)
+    chart("options", takeaways.options_sentence(case, decision, _), figure)
+    table_below(takeaways.options_table(case, decision, _), _)
 
 
 def _why(case: Case, decision: Decision, _: Words) -> None:
@@ -52,41 +64,39 @@ def _why(case: Case, decision: Decision, _: Words) -> None:
         format_func=lambda option: option_name(option, _), label_visibility="collapsed",
     ) or decision.recommended  # fmt: skip
     figure = charts.option_parts(case, decision, option, _, charts.palette(state.is_dark()))
-    _chart("why", takeaways.parts_sentence(case, decision, option, _), figure)
-    _table(takeaways.parts_table(case, decision, _), _)
+    chart("why", takeaways.parts_sentence(case, decision, option, _), figure)
+    table_below(takeaways.parts_table(case, decision, _), _)
 
 
 def _change(case: Case, decision: Decision, _: Words) -> None:
-    sentence = takeaways.change_sentence(case, decision, _)
-    figure = charts.tornado(case, decision, _, charts.palette(state.is_dark()))
-    _chart("change", sentence, figure if takeaways.shown_bars(decision) else None, takeaways.tornado_note(decision, _))
+    names = {"facts": _("Which facts"), "weights": _("How much each matters")}
+    picture = st.segmented_control(
+        _("Picture"), tuple(names), default="facts", required=True, format_func=names.__getitem__, key="change_picture",
+        persist_state="session", label_visibility="collapsed",
+    )  # fmt: skip
+    if picture == "weights":
+        figure = charts.tornado(case, decision, _, charts.palette(state.is_dark()))
+        sentence, note = takeaways.change_sentence(case, decision, _), takeaways.tornado_note(decision, _)
+        chart("change", sentence, figure if takeaways.shown_bars(decision) else None, note)
+        return
+    st.markdown(escaped(mind.mind_sentence(case, decision, _)))
     if decision.flips:
-        _table(takeaways.change_table(case, decision, _), _)
+        with st.container(key="wide_table"):
+            nearest = {head: column[:NEAREST] for head, column in mind.mind_table(case, decision, _).items()}
+            table(nearest, _("What would change the recommendation, the nearest first"))
+    if len(decision.flips) > NEAREST:
+        table_below(mind.mind_table(case, decision, _), _)
 
 
 def _learn(case: Case, decision: Decision, _: Words) -> None:
     rows = takeaways.worth_knowing(case, decision, _)
     figure = charts.worth_finding_out(case, decision, _, charts.palette(state.is_dark())) if rows else None
-    _chart("learn", takeaways.learn_sentence(case, decision, _), figure)
+    chart("learn", takeaways.learn_sentence(case, decision, _), figure)
     if rows:
-        _table(takeaways.learn_table(case, decision, _), _)
-
-
-def _chart(key: str, sentence: str, figure: go.Figure | None, note: str = "") -> None:
-    st.markdown(escaped(sentence))
-    if note:
-        st.caption(escaped(note))
-    if figure is not None:
-        st.plotly_chart(figure, key=f"chart_{key}", config={"displayModeBar": False}, alt=sentence)
-
-
-def _table(table: Table, _: Words) -> None:
-    section = st.expander(_("The figures as a table"), type="compact", key="table", on_change="rerun")
-    if not section.open:
-        return
-    with section:
-        cells = {escaped(head): [escaped(cell) for cell in column] for head, column in table.items()}
-        st.table(cells, border="horizontal", alt=_("The figures of the chart above"))
+        table_below(takeaways.learn_table(case, decision, _), _)
+    st.markdown(escaped(finding_out.groups_sentence(case, decision, _)))
+    if finding_out.groups_worth_it(decision):
+        table_below(finding_out.groups_table(case, decision, _), _, "groups_table")
 
 
 def _downloads(case: Case, decision: Decision, _: Words) -> None:

@@ -1,14 +1,18 @@
 """Decide: what to do about one disputed case.  Verdict first, then the inputs, then one chart at a time."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pages.decide import inputs, opening, outputs, verdict
-from retention.ui import frame, state
+from pages.decide import closing, file_bar, inputs, opening, outputs, question, verdict
+from retention.ui import casefile, frame, state
 
 
 @st.fragment
-def workbench() -> None:
-    """Inputs, verdict and charts; a changed input reruns nothing else of the page."""
+def workbench(kept: DeltaGenerator) -> None:
+    """Inputs, verdict and charts; a changed input reruns nothing else of the page but the line in its head."""
+    if casefile.head_is_old():
+        st.rerun()
+    file_bar.kept_line(kept)
     working = state.current()
     decision = state.evaluated(working.case)
     with st.container(key="workbench"):
@@ -17,10 +21,16 @@ def workbench() -> None:
         verdict.shown(working.case, decision, is_behind=bool(working.faults))
     frame.let_it_show()
     with left.container(key="inputs", gap="xsmall"):
+        question.shown(working.case, decision)
         inputs.edited(working.case, decision)
     with right.container(key="outputs"):
         outputs.shown(working.case, decision)
 
 
-opening.heading()
-workbench()
+place = opening.heading()
+if closing.is_open():
+    file_bar.kept_line(place)
+    open_case = state.current()
+    closing.shown(open_case.case, state.evaluated(open_case.case), bool(open_case.faults))
+else:
+    workbench(place)

@@ -6,11 +6,12 @@ import html
 
 import streamlit as st
 
+from pages.decide import caveats
 from retention.case import Case
 from retention.decision import Decision
 from retention.explain import confidence_level, confidence_sentence, headline, reasons
 from retention.language import Words
-from retention.terms import confidence_word, option_name, provisional_reason, verdict_name, warning_sentence
+from retention.terms import confidence_word, provisional_reason, quoted_option, verdict_name, warning_sentence
 from retention.ui import state
 from retention.ui.text import bold, escaped
 
@@ -31,10 +32,13 @@ def shown(case: Case, decision: Decision, is_behind: bool) -> None:
         word = confidence_word(confidence_level(decision), _)
         st.progress(decision.confidence, text=f"{bold(word)} · {escaped(confidence_sentence(decision, _))}")
     with st.container(key="verdict_body", gap="small"):
+        caveats.turned(case, _)
         _cautions(decision, is_behind, _)
-        with st.container(key="verdict_reasons"):
-            st.text("\n".join(_sentences(case, decision, _)))
+        with st.container(key="verdict_reasons", gap="xsmall"):
+            for sentence in _sentences(case, decision, _):
+                st.text(sentence)  # drawn faster than Markdown, and a client's name is safe in it
         _figures(case, decision, _)
+        caveats.explained(case, decision, _)
 
 
 def _headline(decision: Decision, _: Words) -> None:
@@ -57,7 +61,7 @@ def _sentences(case: Case, decision: Decision, _: Words) -> list[str]:
 
 
 def _as_good(decision: Decision, _: Words) -> str:
-    names = ", ".join(f"“{option_name(option, _)}”" for option in decision.as_good)
+    names = ", ".join(quoted_option(option, _) for option in decision.as_good)
     return _("Within two hours of work they are equally good: {options}. Take the simplest and kindest.").format(
         options=names
     )
@@ -82,5 +86,5 @@ def _figures(case: Case, decision: Decision, _: Words) -> None:
 
 def _figure(name: str, value: str, note: str = "") -> str:
     """One figure of a description list; one element for three figures is drawn faster than nine."""
-    noted = f"<dd><small>{html.escape(note)}</small></dd>" if note else ""
+    noted = f"<dd>{html.escape(note)}</dd>" if note else ""
     return f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>{noted}</div>"

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy import Engine
 
 from retention.closing import Closing, LockedMemo, Review
-from retention.storage import cases, closings, search
+from retention.storage import cases, closings, search, settings
 from retention.storage.engine import database_url, open_engine, reading, writing
 from retention.storage.records import CaseRecord, Due, Headline, Page, Shelf, Version, VersionRow
 
@@ -110,6 +110,12 @@ class Storage(Protocol):
 
     def due(self, today: date) -> tuple[Due, ...]:
         """What cases ask for by `today`, archived ones too: promises first, then reviews, the oldest first."""
+
+    def setting(self, key: str) -> Any:
+        """What holds for all cases under this key, None where nothing was set."""
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Let something hold for all cases; a value that JSON can hold."""
 
     def dispose(self) -> None:
         """Let go of the database."""
@@ -230,6 +236,14 @@ class SqlStorage:
     def due(self, today: date) -> tuple[Due, ...]:
         with reading(self.engine) as connection:
             return search.due(connection, today)
+
+    def setting(self, key: str) -> Any:
+        with reading(self.engine) as connection:
+            return settings.setting(connection, key)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        with writing(self.engine) as connection:
+            settings.set_setting(connection, key, value)
 
     def dispose(self) -> None:
         self.engine.dispose()

@@ -116,3 +116,10 @@ reviews = Table(
     Column("content", Text, nullable=False),
     sqlite_autoincrement=True,
 )
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String(100), primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -15,9 +15,17 @@ HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
 
 # Streamlit's page says lang="en" whatever it shows, and screen readers then read other languages with English sounds.
+# It also leaves a new page scrolled as far down as the one before.
 _page_language = st.components.v2.component(
     "retention.page_language",
-    js="export default function ({ data }) { document.documentElement.lang = data; }",
+    js="""export default function ({ data }) {
+  document.documentElement.lang = data.language;
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (main && main.dataset.page !== data.page) {
+    if (main.dataset.page !== undefined) main.scrollTo(0, 0);
+    main.dataset.page = data.page;
+  }
+}""",
 )
 
 PageList = Callable[[Words], Sequence[st.Page]]
@@ -30,17 +38,17 @@ def configure() -> None:
 
 
 def opened_page(pages: PageList) -> st.Page:
-    """Draw the head of the page and return the page to run, its words in the language chosen there."""
-    with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("**Retention**", width="content")
-        links = st.container(key="frame_links", horizontal=True, gap="xsmall")
-        _ = _language_switch()
+    """Draw the head of the page and return the page to run."""
+    _ = state.words()
     listed = pages(_)
     chosen = st.navigation(listed, position="hidden")
-    with links:
-        for page in listed:
-            st.page_link(page)
-    _page_language(key="page_language", data=_.language, height=1)
+    with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**Retention**", width="content")
+        with st.container(key="frame_links", horizontal=True, gap="xsmall"):
+            for page in listed:
+                st.page_link(page)
+        _language_switch(_)
+    _page_language(key="page_language", data={"language": _.language, "page": chosen.url_path}, height=1)
     return chosen
 
 
@@ -59,17 +67,14 @@ def footer() -> None:
     st.caption(_("Everything stays on this machine: no account, no tracking, nothing is sent anywhere."))
 
 
-def _language_switch() -> Words:
-    first = language_of(st.context.locale)
-    label = state.words()("Language")
+def _language_switch(_: Words) -> None:
     with st.container(key="frame_language", width=140):
         st.selectbox(
-            label,
+            _("Language"),
             LANGUAGES,
-            index=LANGUAGES.index(first),
+            index=LANGUAGES.index(language_of(st.context.locale)),
             format_func=NATIVE_NAMES.__getitem__,
             key=state.LANGUAGE,
             bind="query-params",
             label_visibility="collapsed",
         )
-    return state.words()

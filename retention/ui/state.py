@@ -9,11 +9,15 @@ import streamlit as st
 
 from retention import examples, working
 from retention.case import Case
+from retention.content import case_part
 from retention.decision import Decision, evaluate
 from retention.document import case_document, read_case
 from retention.faults import Fault
+from retention.history import restored
 from retention.language import LANGUAGES, Words, language_of
 from retention.language import words as words_of
+from retention.storage import CaseRecord, Headline
+from retention.ui import casefile
 from retention.working import Working
 
 LANGUAGE = "lang"  # key of the switch, and so its name in the address
@@ -21,11 +25,12 @@ WORKING = "case.working"
 EXAMPLE = "case.example"  # the example it was opened from, None for a case of one's own
 TOLD_IN = "case.told_in"  # the language that the example's texts are in
 STEPS = "case.steps"  # step of each money field, fixed while the case is open
+WATCHED = "case.watched"  # the case before its last change, to tell what turned the verdict
 
 
 def words() -> Words:
-    """The visitor's language: chosen, else their browser's, else English."""
-    chosen = st.session_state.get(LANGUAGE)
+    """The visitor's language: chosen here or in the address, else their browser's, else English."""
+    chosen = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE)
     return words_of(chosen if chosen in LANGUAGES else language_of(st.context.locale))
 
 
@@ -36,19 +41,73 @@ def is_dark() -> bool:
 
 def current() -> Working:
     """The case on screen; a first visit finds an example open, its texts in the visitor's language."""
-    if WORKING not in st.session_state:
+    if WORKING not in st.session_state and not open_kept(casefile.asked_for()):
+        if casefile.asked_for() is not None:
+            casefile.tell("not_found")
         open_example(examples.FIRST)
     _follow_language()
     found: Working = st.session_state[WORKING]
     return found
 
 
-def open_case(case: Case, example: str | None = None) -> None:
-    """Put another case on screen."""
-    st.session_state[WORKING] = working.opened(case)
-    st.session_state[EXAMPLE] = example
-    st.session_state[TOLD_IN] = words().language
+def open_case(case: Case, example: str | None = None, reason: str = "created") -> None:
+    """Put another case on screen and keep it, unless it is an example.
+
+    reason: a code of `retention.history`.
+    """
+    if example is None and reason == "created" and case.widening == 1:
+        case = case.model_copy(update={"widening": casefile.default_widening()})
+    _put_on_screen(working.opened(case), example)
+    if example is None:
+        casefile.create(_document(), reason, _headline())
+    else:
+        casefile.forget()
+
+
+def open_kept(case_id: int | None) -> bool:
+    """Put a case on screen as it is kept; False where there is no such case."""
+    record = None if case_id is None else casefile.load(case_id)
+    if record is None:
+        return False
+    show_kept(record)
+    return True
+
+
+def show_kept(record: CaseRecord) -> None:
+    """Put a case on screen that storage has just given."""
+    before = casefile.earlier(record.id, record.version)
+    _put_on_screen(working.reopened(case_part(record.document), before), None)
+    casefile.adopt(record)
+
+
+def restore(number: int) -> None:
+    """Bring an earlier version of the case on screen back, as its next version."""
+    found = casefile.kept()
+    if found is None:
+        return
+    document = case_part(casefile.storage().load_version(found.id, number).document)
     st.session_state[STEPS] = {}
+    _change(working.reopened(document, casefile.earlier(found.id, number)), restored(number))
+
+
+def keep() -> None:
+    """Keep what is on screen now; an example becomes a case of one's own."""
+    reason = "created" if st.session_state[EXAMPLE] is None else "example"
+    if reason == "example":
+        casefile.tell("own_case")
+    st.session_state[EXAMPLE] = None
+    casefile.keep(_document(), reason, _headline())
+
+
+def keep_over(stored: CaseRecord) -> None:
+    """Keep what is on screen after the version that someone else saved."""
+    casefile.keep_over(stored, _document(), _headline())
+
+
+def keep_as_copy(title: str) -> None:
+    """Keep what is on screen as another case, under another title."""
+    st.session_state[WORKING] = working.edited(current(), "title", title)
+    casefile.create(_document(), "copy", _headline())
 
 
 def open_example(name: str) -> None:
@@ -56,29 +115,29 @@ def open_example(name: str) -> None:
     open_case(read_case(examples.example_document(name, words().language)), name)
 
 
-def open_document(document: dict[str, Any]) -> None:
+def open_document(document: dict[str, Any], reason: str = "created") -> None:
     """Put the case of a document on screen.  Raises InvalidInput and leaves everything as it was."""
-    open_case(read_case(document))
+    open_case(read_case(document), reason=reason)
 
 
 def edit(path: str, value: Any) -> None:
     """Change one value of the case on screen."""
-    st.session_state[WORKING] = working.edited(current(), path, value)
+    _change(working.edited(current(), path, value), path)
 
 
 def move_likely(path: str, likely: float | None) -> None:
     """Change the likely value of an estimate; a bound that it passes goes along."""
-    st.session_state[WORKING] = working.likely_moved(current(), path, likely)
+    _change(working.likely_moved(current(), path, likely), path)
 
 
 def append(path: str, entry: dict[str, Any]) -> None:
     """Add an entry to a list of the case on screen."""
-    st.session_state[WORKING] = working.appended(current(), path, entry)
+    _change(working.appended(current(), path, entry), path)
 
 
 def remove(path: str, index: int) -> None:
     """Take an entry out of a list of the case on screen."""
-    st.session_state[WORKING] = working.removed(current(), path, index)
+    _change(working.removed(current(), path, index), path)
 
 
 def faults_at(path: str) -> tuple[Fault, ...]:
@@ -100,6 +159,35 @@ def evaluated(case: Case) -> Decision:
 @st.cache_data(max_entries=500, show_spinner=False)
 def _evaluated(document: str) -> Decision:
     return evaluate(read_case(json.loads(document)))
+
+
+def _change(found: Working, reason: str) -> None:
+    """Put the next state of the case on screen and keep it; a changed example becomes a case of one's own."""
+    example = st.session_state[EXAMPLE]
+    if example is not None and casefile.create(_document(), "example", _headline()):
+        casefile.tell("own_case")
+    st.session_state[EXAMPLE] = None
+    st.session_state[WORKING] = found
+    casefile.keep(found.document, reason, _headline())
+
+
+def _put_on_screen(found: Working, example: str | None) -> None:
+    st.session_state[WORKING] = found
+    st.session_state[EXAMPLE] = example
+    st.session_state[TOLD_IN] = words().language
+    st.session_state[STEPS] = {}
+    st.session_state.pop(WATCHED, None)
+
+
+def _document() -> dict[str, Any]:
+    found: Working = st.session_state[WORKING]
+    return found.document
+
+
+def _headline() -> Headline | None:
+    """What the list shows of the case on screen, None while one of its figures is not valid."""
+    found: Working = st.session_state[WORKING]
+    return None if found.faults else Headline.of(evaluated(found.case))
 
 
 def _follow_language() -> None:

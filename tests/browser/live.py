@@ -41,17 +41,19 @@ def chromium_path() -> str | None:
 def running_app(environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """The app on a free port of this machine; yields its address and ends the server afterwards.
 
-    environment: variables on top of those of this process.  Raises RuntimeError with the server's last words
+    environment: variables on top of those of this process; without RETENTION_DATABASE_URL in either, cases are kept
+    in a folder that ends with the server.  Raises RuntimeError with the server's last words
     where it does not come up.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    with tempfile.TemporaryFile() as log:
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as folder:
+        ours = {"RETENTION_DATABASE_URL": f"sqlite:///{folder}/cases.sqlite3"}
         server = subprocess.Popen(
             [*command, *options, "--server.fileWatcherType=none"],
             cwd=ROOT,
-            env={**os.environ, **(environment or {})},
+            env={**ours, **os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

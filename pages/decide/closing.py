@@ -1,0 +1,205 @@
+"""Closing a decision: what is done, what was learnt, what is promised, when to look back; then the memo is locked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import streamlit as st
+
+from retention import closing_notes
+from retention.case import OPTIONS, Case
+from retention.closing import PAUSE_FROM, Closing
+from retention.decision import Decision, decision_document
+from retention.explain import headline
+from retention.fault_words import fault_line
+from retention.faults import Fault, InvalidInput
+from retention.language import Words
+from retention.memo import memo_text
+from retention.storage import Conflict, Deleted, NotFound, Unavailable
+from retention.terms import emotion_name, option_name
+from retention.ui import casefile, clock, state
+from retention.ui.casefile import Trouble
+from retention.ui.text import escaped
+
+OPEN = "closing.open"  # number of the case that is being closed
+FAULTS = "closing.faults"
+REVIEW_DAYS = 30
+DAY_FORMAT = "DD.MM.YYYY"
+FIELDS = ("chosen_option", "reason_if_other", "lesson", "our_part", "promise_text", "promise_day", "promise_hour",
+          "promise_channel", "review_on", "pause_done", "override_reason")  # fmt: skip
+
+
+def is_open() -> bool:
+    """Whether the case on screen is being closed just now."""
+    found = casefile.kept()
+    return found is not None and st.session_state.get(OPEN) == found.id
+
+
+def begin() -> None:
+    """Show the form, with what was typed before, if anything."""
+    if casefile.kept() is None:
+        state.keep()
+    found = casefile.kept()
+    st.session_state[OPEN] = found.id if found else None
+    st.session_state[FAULTS] = ()
+
+
+def shown(case: Case, decision: Decision, is_faulty: bool) -> None:
+    """The form, its faults beside the fields."""
+    _ = state.words()
+    with st.container(key="closing", border=True):
+        st.header(_("Close the decision"), anchor=False)
+        st.markdown(escaped(_("The verdict: {verdict}").format(verdict=headline(decision, _))))
+        if is_faulty:
+            st.warning(_("One of the figures of the case is not valid; correct it first."), icon=":material/error:")
+        chosen = _chosen(decision, _)
+        with st.form("closing_form", border=False):
+            if chosen != decision.recommended:
+                _text("reason_if_other", _("Why this and not the recommended option?"))
+            _told(case, _)
+            _promised(_)
+            _later(case, _)
+            with st.container(horizontal=True, gap="small"):
+                st.form_submit_button(
+                    _("Close the decision and lock the memo"), type="primary", icon=":material/lock:",
+                    on_click=_close, disabled=is_faulty,
+                )  # fmt: skip
+                st.form_submit_button(_("Not yet"), on_click=_leave)
+        _beside("", _)
+
+
+def _chosen(decision: Decision, _: Words) -> str:
+    allowed = [option for option in OPTIONS if decision.options[option].allowed]
+    key = _key("chosen_option")
+    if st.session_state.get(key) not in allowed:
+        st.session_state[key] = decision.recommended
+    recommended = _("{option} (recommended)")
+    st.segmented_control(
+        _("What do you do?"), allowed, required=True, key=key, persist_state="session",
+        format_func=lambda option: (
+            recommended.format(option=option_name(option, _))
+            if option == decision.recommended else option_name(option, _)
+        ),
+    )  # fmt: skip
+    _beside("chosen_option", _)
+    return st.session_state[key] or decision.recommended
+
+
+def _told(case: Case, _: Words) -> None:
+    _text("lesson", _("What has this case taught us?"))
+    share = case.company_responsibility or 0
+    if share > 0:
+        label = _("Our part: what do we own up to? {share} % of the responsibility is ours.")
+        _text("our_part", label.format(share=_.number(share)))
+    else:
+        _text("our_part", _("Our part, if any"))
+
+
+def _promised(_: Words) -> None:
+    st.subheader(_("What the client is promised"), anchor=False)
+    st.text_input(_("What will they get?"), key=_key("promise_text"), persist_state="session")
+    day, hour, channel = st.columns([1, 1, 2], gap="small")
+    day.date_input(
+        _("By which day?"), None, key=_key("promise_day"), format=DAY_FORMAT, persist_state="session"
+    )
+    hour.time_input(_("By what hour?"), time(17), key=_key("promise_hour"), persist_state="session")
+    channel.text_input(
+        _("How will they hear of it?"), key=_key("promise_channel"), persist_state="session",
+        placeholder=_("phone, e-mail, in person"),
+    )  # fmt: skip
+    _beside("promise_at", _)
+
+
+def _later(case: Case, _: Words) -> None:
+    st.subheader(_("Looking back"), anchor=False)
+    st.date_input(
+        _("When do you look at what came of it?"), clock.today() + timedelta(days=REVIEW_DAYS),
+        key=_key("review_on"), format=DAY_FORMAT, persist_state="session",
+    )  # fmt: skip
+    _beside("review_on", _)
+    mood = case.emotion.manager
+    if abs(mood) < PAUSE_FROM:
+        return
+    st.subheader(_("You are {state} just now").format(state=emotion_name(mood, _)), anchor=False)
+    st.markdown(escaped(_("From ±{bound} on people decide badly. Take a pause, or say why it cannot wait.").format(
+        bound=_.number(PAUSE_FROM))))  # fmt: skip
+    st.checkbox(_("I have taken a pause since"), key=_key("pause_done"), persist_state="session")
+    st.text_input(_("Why it cannot wait"), key=_key("override_reason"), persist_state="session")
+    _beside("pause_done", _)
+
+
+def _text(name: str, label: str) -> None:
+    st.text_area(label, key=_key(name), height=80, persist_state="session")
+    _beside(name, state.words())
+
+
+def _beside(name: str, _: Words) -> None:
+    """What is wrong with a field, below it; of no field, what is wrong with the case."""
+    faults: tuple[Fault, ...] = st.session_state.get(FAULTS, ())
+    for fault in faults:
+        ours = fault.path == f"closing.{name}" if name else not fault.path.startswith("closing.")
+        if ours:
+            sentence = fault_line(replace(fault, path="") if name else fault, _)
+            st.error(escaped(sentence[:1].upper() + sentence[1:]), icon=":material/error:")
+
+
+def _close() -> None:
+    _, working, found = state.words(), state.current(), casefile.kept()
+    if found is None or working.faults:
+        return
+    given, decision = _given(), state.evaluated(working.case)
+    notes = closing_notes.lines(given, _)
+    memo = memo_text(working.case, decision, _, "comma" if _.language == "en" else "semicolon", clock.today(), notes)
+    try:
+        casefile.storage().close(
+            found.id, given, decision_document(decision), memo, found.version, clock.today()
+        )
+    except InvalidInput as invalid:
+        st.session_state[FAULTS] = invalid.faults
+        return
+    except (Conflict, Deleted) as moved:
+        casefile.meet(Trouble("conflict" if isinstance(moved, Conflict) else "deleted", moved.stored))
+        return
+    except (NotFound, Unavailable):
+        casefile.meet(Trouble("unavailable"))
+        return
+    record = casefile.load(found.id)
+    if record:
+        casefile.adopt(record)
+    casefile.tell("locked")
+    _forget()
+
+
+def _given() -> Closing:
+    said = {name: st.session_state.get(_key(name)) for name in FIELDS}
+    day, hour = said["promise_day"], said["promise_hour"] or time(17)
+    return Closing(
+        chosen_option=said["chosen_option"] or "",
+        lesson=said["lesson"] or "",
+        review_on=said["review_on"],
+        reason_if_other=said["reason_if_other"] or "",
+        our_part=said["our_part"] or "",
+        promise_text=said["promise_text"] or "",
+        promise_at=datetime.combine(day, hour, tzinfo=clock.zone()) if day else None,
+        promise_channel=said["promise_channel"] or "",
+        pause_done=bool(said["pause_done"]),
+        override_reason=said["override_reason"] or "",
+    )
+
+
+def _leave() -> None:
+    st.session_state[OPEN] = None
+    st.session_state[FAULTS] = ()
+
+
+def _forget() -> None:
+    _leave()
+    for name in FIELDS:
+        st.session_state.pop(_key(name), None)
+
+
+def _key(name: str) -> str:
+    """The key of a field; another case has fields of its own."""
+    found = casefile.kept()
+    return f"closing.{found.id if found else 0}.{name}"

@@ -1,0 +1,62 @@
+"""A change that turned the verdict or the recommendation, explained in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retention.case import Case
+from retention.compare import Comparison, aligned, compare, differing_paths
+from retention.difference_words import difference_name, difference_values
+from retention.language import Words
+from retention.terms import quoted_option, verdict_name
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A case as it was before the last change, as it is now, and the comparison where the change turned it.
+
+    A figure that is moved several times in a row counts as one change, from where it was first.
+    """
+
+    before: Case
+    now: Case
+    turned: Comparison | None = None
+
+
+def watched(last: Watched | None, case: Case) -> Watched:
+    """What is known after `case` has been put on screen; `last` is what was known before, None at first."""
+    if last is None:
+        return Watched(case, case)
+    if case == last.now:
+        return last
+    same_figure = _paths(last.before, case) == _paths(last.before, last.now)
+    before = last.before if same_figure else last.now
+    comparison = compare(before, case)
+    has_turned = (comparison.left.verdict, comparison.left.recommended) != (
+        comparison.right.verdict,
+        comparison.right.recommended,
+    )
+    return Watched(before, case, comparison if has_turned and comparison.differences else None)
+
+
+def turning_sentence(found: Watched, _: Words) -> str:
+    """Because of what the verdict is another one; empty where the last change turned nothing."""
+    if found.turned is None:
+        return ""
+    comparison = found.turned
+    first, left, right = comparison.differences[0], comparison.left, comparison.right
+    before, after = difference_values(first, comparison.left_case, comparison.right_case, _)
+    words = {"input": difference_name(first.path, comparison.right_case, _), "before": before, "after": after}
+    if left.verdict == right.verdict:
+        sentence = _(
+            "Because this changed from {before} to {after}, {option} is now better than {other}: {input}."
+        )
+        return sentence.format(
+            option=quoted_option(right.recommended, _), other=quoted_option(left.recommended, _), **words
+        )
+    sentence = _("Because this changed from {before} to {after}, the verdict is now “{verdict}”: {input}.")
+    return sentence.format(verdict=verdict_name(right.verdict, _), **words)
+
+
+def _paths(left: Case, right: Case) -> tuple[str, ...]:
+    return differing_paths(*aligned(left, right))
