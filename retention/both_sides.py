@@ -55,7 +55,7 @@ def mark_of(option: str, decision: Decision, _: Words) -> str:
         return _("recommended")
     if not decision.options[option].allowed:
         return _("not open")
-    return _("another is better for both") if decision.options[option].dominated else ""
+    return _("worse for both") if decision.options[option].dominated else ""
 
 
 # ---- fairness

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention.case import CATEGORIES, RETAINING, Case, Option
 from retention.decision import Decision
 from retention.language import Words
-from retention.terms import emotion_name
+from retention.terms import emotion_name, segment_name
 
 
 def asked(case: Case, _: Words) -> str:
@@ -83,6 +83,22 @@ def fit(decision: Decision, _: Words) -> str:
     if decision.fit is None:
         return _("not judged yet")
     return _("fit {fit} of 100").format(fit=_.number(decision.fit, 0))
+
+
+def opinion(case: Case, decision: Decision, _: Words) -> str:
+    """What satisfaction and loyalty say, each by itself and together."""
+    if decision.loyalty_segment is not None:
+        return segment_name(decision.loyalty_segment, _)
+    if case.satisfaction is None and case.loyalty is None:
+        return _("not judged yet")
+    return _("one of two judged")
+
+
+def widening(case: Case, _: Words) -> str:
+    """Whether assumed ranges are stretched."""
+    if case.widening == 1:
+        return _("ranges as stated")
+    return _("assumed ranges {factor} times as wide").format(factor=_.number(case.widening))
 
 
 def feelings(case: Case, _: Words) -> str:

@@ -23,6 +23,7 @@ AXIS_HEIGHT = 56
 BAR_HEIGHT = 13
 LINE = 40  # characters that fit a phone's line beside the amount
 MOST_LINES = 2
+TITLE_LINE = 52  # characters of an axis title that fit a phone
 
 
 @dataclass(frozen=True)
@@ -197,10 +198,12 @@ def finished(
     ]
     further_lines = max((name.count("<br>") for name in names), default=0)
     row_height = ROW_HEIGHT + LINE_HEIGHT * further_lines
+    titles = [html.escape(line) for line in textwrap.wrap(title, TITLE_LINE)]
+    axis_height = AXIS_HEIGHT + LINE_HEIGHT * (len(titles) - 1)
     figure.update_layout(
         annotations=words,
-        height=row_height * len(names) + AXIS_HEIGHT,
-        margin={"l": 0, "r": 0, "t": 0, "b": AXIS_HEIGHT},
+        height=row_height * len(names) + axis_height,
+        margin={"l": 0, "r": 0, "t": 0, "b": axis_height},
         barmode="overlay",
         showlegend=False,
         dragmode=False,
@@ -211,7 +214,7 @@ def finished(
     )
     figure.update_traces(width=BAR_HEIGHT / row_height, selector={"type": "bar"})
     figure.update_xaxes(
-        title={"text": html.escape(title), "font": {"size": 13, "color": colours.text}, "standoff": 8},
+        title={"text": "<br>".join(titles), "font": {"size": 13, "color": colours.text}, "standoff": 8},
         tickfont={"size": 12, "color": colours.text},
         tickformat=",~r",
         nticks=6,

@@ -17,6 +17,7 @@ from retention.standing import Standing
 from retention.terms import option_name, verdict_name
 
 HEIGHT = 380
+LEGEND_HEIGHT = 70  # of a name for each option below the chart
 VERDICTS = ("too_dear", "our_client", "not_our_client", "new_terms")  # top row, then bottom row
 NARROW = 16  # characters of a field's name that fit a quarter of a phone's chart
 SYMBOLS = {"satisfy": "circle", "compromise": "square", "decline": "diamond", "part": "triangle-up"}
@@ -76,7 +77,7 @@ def value_and_fit(case: Case, decision: Decision, place: Standing, _: Words, col
     )
     names = {verdict: verdict_name(verdict, _) for verdict in VERDICTS}
     here = decision.verdict
-    _fields(figure, (-reach, 0.0, reach), (0.0, needed, 100.0), names, here, _tints(VERDICTS, colours), colours)
+    _fields(figure, (-reach, 0.0, reach), (0.0, needed, 100.0), fit, names, here, _tints(VERDICTS, colours), colours)
     title = _("Worth keeping by, {currency}").format(currency=case.currency)
     on_a_plane(figure, title, _("Fit, of 100"), HEIGHT, _, colours)
     figure.update_xaxes(range=[-reach, reach], showgrid=False)
@@ -85,42 +86,34 @@ def value_and_fit(case: Case, decision: Decision, place: Standing, _: Words, col
 
 
 def both_sides(case: Case, decision: Decision, _: Words, colours: Palette) -> go.Figure:
-    """Each option by its net value to us and the client's needs that it meets; a word marks the dominated ones."""
-    figure, values, needs = go.Figure(), [], []
-    for option in OPTIONS:
-        f = decision.options[option]
-        met = f.client_interest or 0.0
-        values.append(f.expected)
-        needs.append(met)
-        faint = bool(f.dominated) or not f.allowed
-        tint = option_colour(option, decision, colours)
+    """Each option by its net value to us and the client's needs that it meets; a word marks the dominated ones.
+
+    The names stand in the legend: options often lie so close that names beside them would cover each other.
+    """
+    figure, values = go.Figure(), [decision.options[option].expected for option in OPTIONS]
+    for option, value in zip(OPTIONS, values, strict=True):
+        f, mark = decision.options[option], mark_of(option, decision, _)
+        tint, name = option_colour(option, decision, colours), html.escape(option_name(option, _))
         figure.add_scatter(
             mode="markers",
-            x=[f.expected],
-            y=[met],
+            x=[value],
+            y=[f.client_interest or 0.0],
+            name=f"{name} · <b>{html.escape(mark)}</b>" if mark else name,
             marker={
                 "size": 15,
-                "symbol": SYMBOLS[option] + ("-open" if faint else ""),
+                "symbol": SYMBOLS[option] + ("-open" if f.dominated or not f.allowed else ""),
                 "color": tint,
                 "line": {"width": 2, "color": tint},
             },
             hoverinfo="skip",
         )
     low, high = min(*values, 0.0), max(*values, 0.0)
-    margin = 0.12 * (high - low) or 1.0
-    for option, value, met, shift in zip(OPTIONS, values, needs, _shifts(values, needs, high - low), strict=True):
-        mark = mark_of(option, decision, _)
-        on_left = value < (low + high) / 2
-        figure.add_annotation(
-            x=value, y=met, xanchor="left" if on_left else "right", xshift=12 if on_left else -12, yshift=shift,
-            showarrow=False, align="left" if on_left else "right", bgcolor=colours.ground, borderpad=1,
-            text=html.escape(option_name(option, _)) + (f"<br><b>{html.escape(mark)}</b>" if mark else ""),
-            font={"size": 13, "color": colours.text},
-        )  # fmt: skip
+    margin = 0.08 * (high - low) or 1.0
     title = _("Net value to us, {currency}").format(currency=case.currency)
-    on_a_plane(figure, title, _("Needs of the client met, %"), HEIGHT, _, colours)
+    on_a_plane(figure, title, _("Needs of the client met, %"), HEIGHT + LEGEND_HEIGHT, _, colours)
     figure.update_xaxes(range=[low - margin, high + margin], zeroline=True)
-    figure.update_yaxes(range=[-12, 112], tickvals=[0, 25, 50, 75, 100])
+    figure.update_yaxes(range=[-8, 108], tickvals=[0, 25, 50, 75, 100])
+    figure.update_layout(showlegend=True, legend={"orientation": "v"})
     return figure
 
 
@@ -163,7 +156,8 @@ def satisfied_and_loyal(case: Case, decision: Decision, _: Words, colours: Palet
         )
     names = {segment: segment_short(segment, _) for segment in SEGMENTS}
     here = decision.loyalty_segment
-    _fields(figure, (0.8, SATISFIED, 5.2), (-0.4, LOYAL, 10.4), names, here, _tints(SEGMENTS, colours), colours)
+    scales, point, tints = ((0.8, SATISFIED, 5.2), (-0.4, LOYAL, 10.4)), case.loyalty, _tints(SEGMENTS, colours)
+    _fields(figure, *scales, point, names, here, tints, colours)
     on_a_plane(figure, _("Satisfaction with this contact, 1 to 5"), _("Loyalty, 0 to 10"), HEIGHT, _, colours)
     figure.update_xaxes(range=[0.8, 5.2], tickvals=[1, 2, 3, 4, 5], showgrid=False)
     figure.update_yaxes(range=[-0.4, 10.4], tickvals=[0, 2, 4, 6, 8, 10], showgrid=False)
@@ -178,14 +172,16 @@ def _fields(
     figure: go.Figure,
     across: tuple[float, float, float],
     up: tuple[float, float, float],
+    point: float | None,
     names: dict[str, str],
     here: str | None,
     tints: dict[str, str],
     colours: Palette,
 ) -> None:
-    """Four tinted fields, top row first, each with its name in its outer corner, the one of the case in bold.
+    """Four tinted fields, top row first, each with its name in a corner, the one of the case in bold.
 
-    across, up: the two ends of the scale and the line between them.
+    across, up: the two ends of the scale and the line between them.  point: the height of the case; the names of a
+    row keep away from it.
     """
     corners = (("left", "top"), ("right", "top"), ("left", "bottom"), ("right", "bottom"))
     for (side, end), (key, name) in zip(corners, names.items(), strict=True):
@@ -197,19 +193,10 @@ def _fields(
                      {"line": {"width": 1, "color": colours.faint}}):  # fmt: skip
             figure.add_shape(type="rect", x0=left, x1=right, y0=bottom, y1=top, layer="below", **look)
         words = "<br>".join(html.escape(line) for line in textwrap.wrap(name, NARROW))
+        if point is not None and bottom <= point <= top:
+            end = "top" if point - bottom < top - point else "bottom"
         figure.add_annotation(
             x=left if side == "left" else right, y=top if end == "top" else bottom, xanchor=side, yanchor=end,
             align=side, showarrow=False, borderpad=6, text=f"<b>{words}</b>" if key == here else words,
             font={"size": 13, "color": colours.text},
         )  # fmt: skip
-
-
-def _shifts(values: list[float], needs: list[float], width: float) -> list[int]:
-    """Pixels by which the words of points that lie close together move apart."""
-    shifts: list[int] = []
-    placed: list[tuple[float, float]] = []
-    for value, met in zip(values, needs, strict=True):
-        near = sum(abs(value - v) < 0.35 * (width or 1) and abs(met - m) < 12 for v, m in placed)
-        shifts.append(0 if not near else (30 if met < 50 else -30) * near)
-        placed.append((value, met))
-    return shifts

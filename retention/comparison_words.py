@@ -15,6 +15,7 @@ def why_sentence(comparison: Comparison, _: Words) -> str:
         return _("Nothing that counts differs between the two.")
     first, left, right = comparison.differences[0], comparison.left, comparison.right
     name = difference_name(first.path, comparison.right_case, _)
+    name = name[:1].lower() + name[1:]
     if (left.verdict, left.recommended) == (right.verdict, right.recommended):
         if not comparison.same_currency:
             return _("Both come to the same verdict and the same option; their money cannot be compared.")
@@ -39,17 +40,18 @@ def differences_table(comparison: Comparison, most: int | None, _: Words) -> Tab
     """
     found = comparison.differences[:most]
     values = [difference_values(one, comparison.left_case, comparison.right_case, _) for one in found]
-    return {
+    table = {
         _("What differs"): [difference_name(one.path, comparison.right_case, _) for one in found],
-        _("Left"): [left for left, _right in values],
-        _("Right"): [right for _left, right in values],
-        _("Alone moves keeping by"): [_moved(one, comparison, _) for one in found],
-        _("Alone would make it"): [_alone(one, comparison.left, _) for one in found],
+        _("Left → right"): [f"{left} → {right}" for left, right in values],
     }
+    if comparison.same_currency:
+        table[_("Alone moves keeping by")] = [_moved(one, comparison, _) for one in found]
+    table[_("Alone would make it")] = [_alone(one, comparison.left, _) for one in found]
+    return table
 
 
 def _moved(found: Difference, comparison: Comparison, _: Words) -> str:
-    if found.gap_moved is None or not comparison.same_currency:
+    if found.gap_moved is None:
         return NOTHING
     sign = "+" if found.gap_moved > 0 else ""
     return sign + _.money(found.gap_moved, comparison.left_case.currency)

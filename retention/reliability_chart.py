@@ -17,7 +17,11 @@ SMALLEST, LARGEST = 10, 34  # of a dot, in pixels
 def reliability_diagram(found: Calibration, _: Words, colours: Palette) -> go.Figure:
     """A dot for each group of forecasts, the larger the more of them."""
     diagonal = go.Scatter(
-        x=[0, 100], y=[0, 100], mode="lines", hoverinfo="skip", line={"color": colours.neutral, "width": 1, "dash": "dot"}
+        x=[0, 100],
+        y=[0, 100],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": colours.neutral, "width": 1, "dash": "dot"},
     )
     dots = go.Scatter(
         x=[100 * one.stated for one in found.bins],

@@ -46,7 +46,8 @@ def turning_sentence(found: Watched, _: Words) -> str:
     comparison = found.turned
     first, left, right = comparison.differences[0], comparison.left, comparison.right
     before, after = difference_values(first, comparison.left_case, comparison.right_case, _)
-    words = {"input": difference_name(first.path, comparison.right_case, _), "before": before, "after": after}
+    name = difference_name(first.path, comparison.right_case, _)
+    words = {"input": name[:1].lower() + name[1:], "before": before, "after": after}
     if left.verdict == right.verdict:
         sentence = _(
             "Because this changed from {before} to {after}, {option} is now better than {other}: {input}."

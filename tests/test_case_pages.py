@@ -45,7 +45,8 @@ def pressed(at: AppTest, key: str) -> AppTest:
 
 def texts(at: AppTest) -> str:
     """All words on the page, without the signs that keep them from being markup."""
-    parts = [element.value for kind in (at.markdown, at.caption, at.title, at.header, at.subheader, at.error) for element in kind]
+    kinds = (at.markdown, at.caption, at.title, at.header, at.subheader, at.error)
+    parts = [element.value for kind in kinds for element in kind]
     labels = [button.label for button in at.button]
     return "\n".join(str(part) for part in [*parts, *labels]).replace("\\", "").replace("\u2060", "")
 
@@ -200,6 +201,24 @@ def test_two_tabs_never_overwrite_each_other(storage, choice, kept):
     if choice == "keep_copy":
         copy = next(row for row in storage.search().rows if row.id != case_id)
         assert storage.load(copy.id).document["options"]["satisfy"]["stay"]["likely"] == 0.33
+
+
+def test_what_was_never_saved_does_not_vanish_when_another_case_is_opened(storage):
+    case_id, another = made(storage), made(storage, title="Another")
+    first, second = opened(case_id=case_id), opened(case_id=case_id)
+    first.slider(key=STAY).set_value(66.0).run()
+    second.slider(key=STAY).set_value(33.0).run()
+    second.switch_page("pages/cases/page.py").run()
+    pressed(second, f"open_{another}")
+    copy = next(row for row in storage.search().rows if row.id not in (case_id, another))
+    assert storage.load(copy.id).document["options"]["satisfy"]["stay"]["likely"] == 0.33
+
+
+def test_an_address_without_a_case_says_so_and_shows_an_example(storage):
+    at = opened(case_id=99)
+    assert any("could not be opened" in toast.value for toast in at.toast)
+    assert "case" not in at.query_params
+    assert storage.search().rows == ()
 
 
 def test_due_things_stand_on_top_and_a_kept_promise_goes(storage):

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from retention import offers
+from pages.decide import gates
+from retention import offers, severity
 from retention.ui import state
 
 SCRIPT = str(Path(__file__).parent.parent / "app.py")
@@ -35,7 +37,7 @@ def ran(app: AppTest) -> AppTest:
 
 
 def ticked_remedies(app: AppTest) -> list[str]:
-    return [box.key.removeprefix("offer.") for box in app.checkbox if (box.key or "").startswith("offer.m")]
+    return [str(box.key).removeprefix("offer.") for box in app.checkbox if str(box.key).startswith("offer.m")]
 
 
 # ---- interests
@@ -87,3 +89,113 @@ def test_the_ticked_remedies_become_the_compromise():
     assert case_of(app).options.satisfy == before.options.satisfy
 
 
+
+
+# ---- responsibility, opinion, the law, red lines, ranges
+
+
+def test_shares_are_written_only_when_they_come_to_a_hundred():
+    app = opened("owed")
+    before = case_of(app).company_responsibility
+    app.number_input(key="shares.company").set_value(60)
+    app.number_input(key="shares.client").set_value(60)
+    ran(app)
+    assert case_of(app).company_responsibility == before
+    assert "Together 120 %" in text(app)
+    app.number_input(key="shares.partner").set_value(15)
+    app.number_input(key="shares.client").set_value(25)
+    ran(app)
+    assert case_of(app).company_responsibility == 75
+    assert "that is all of it" in text(app)
+
+
+def test_raising_satisfaction_leaves_loyalty_alone():
+    app = opened("opinion")
+    loyalty = case_of(app).loyalty
+    app.slider(key="satisfaction").set_value(5.0)
+    ran(app)
+    assert case_of(app).satisfaction == 5
+    assert case_of(app).loyalty == loyalty
+    assert app.slider(key="loyalty").value == loyalty
+
+
+def test_a_gate_that_obliges_suggests_the_duty_and_says_how_it_was_checked():
+    app = opened("gates")
+    app.selectbox(key="gates_place").set_value("UK")
+    ran(app)
+    obliging = [row for row in gates.rows_for("UK") if row["effect"] == "must_satisfy"]
+    for row in gates.rows_for("UK"):
+        assert row["question_en"] in text(app)
+        answer = "yes" if row is obliging[0] else "no"
+        app.button(key=f"gate_{answer}").click()
+        ran(app)
+    assert f"How this was checked: {obliging[0]['checked']}." in text(app)
+    assert "ask a lawyer" in text(app)
+    app.button(key=f"gate_duty_{obliging[0]['id']}").click()
+    ran(app)
+    assert app.session_state[state.WORKING]["statutory_duty"] is True
+
+
+def test_a_gate_that_bars_parting_warns():
+    app = opened("gates")
+    barring = next(row for row in gates.rows_for("") if row["effect"] == "cannot_exit")
+    for row in gates.rows_for(""):
+        app.button(key="gate_unsure" if row is barring else "gate_no").click()
+        ran(app)
+    assert "Parting may not be open" in text(app)
+
+
+def test_a_red_line_of_the_table_starts_unconfirmed_with_its_effect():
+    app = opened("owed")
+    app.selectbox(key="new_red_line").set_value("r08")
+    ran(app)
+    line = case_of(app).red_lines[-1]
+    assert (line.effect, line.confirmed) == ("refuse", False)
+
+
+def test_widening_says_how_far_the_mean_moves():
+    app = opened("sure")
+    app.slider(key="widening").set_value(2.0)
+    ran(app)
+    assert case_of(app).widening == 2
+    assert "of net value" in text(app)
+
+
+# ---- the years ahead, totals, prices
+
+
+def test_another_horizon_asks_for_the_probabilities_again():
+    app = opened("worth")
+    before = case_of(app)
+    app.number_input(key="horizon_years").set_value(before.horizon_years * 2)
+    ran(app)
+    assert "How likely are they in that time?" in text(app)
+    app.button(key="horizon_convert").click()
+    ran(app)
+    assert "How likely are they in that time?" not in text(app)
+    for now, then in zip(case_of(app).risks, before.risks, strict=True):
+        assert 1 - now.probability.likely == pytest.approx((1 - then.probability.likely) ** 2)
+
+
+def test_what_is_owed_is_taken_off_a_total():
+    app = opened("asked", "owed")
+    for part in ("high", "likely", "low"):
+        app.number_input(key=f"owed.{part}").set_value(100)
+        ran(app)
+    for part, value in (("low", 500), ("likely", 600), ("high", 800)):
+        app.number_input(key=f"total.satisfy.{part}").set_value(value)
+    next(button for button in app.button if button.label == "Take off what is owed").click()
+    ran(app)
+    outlay = case_of(app).options.satisfy.outlay
+    assert (outlay.low, outlay.likely, outlay.high) == (400, 500, 700)
+
+
+def test_a_band_and_a_formula_price_a_risk():
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    for key in ("section_risks", "price.0"):
+        app.session_state[key] = True
+    ran(app)
+    app.pills(key="price.0.band").set_value("minor")
+    ran(app)
+    expected = severity.band_severity("minor", case_of(app))
+    assert case_of(app).risks[0].severity == expected

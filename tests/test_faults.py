@@ -82,7 +82,7 @@ def without(*keys: str) -> dict[str, Any]:
         (small(owed=-1), "owed", "-1", "give 0 to 1,000,000,000,000"),
         (small(owed=2e12), "owed", "2000000000000.0", "give 0 to 1,000,000,000,000"),
         (small(owed=10**400), "owed", "", "digits"),
-        (small(value__annual_margin=-2e12), "value.annual_margin", "-2000000000000.0", "-1,000,000,000,000 to"),
+        (small(value__annual_margin=-2e12), "value.annual_margin", "-2000000000000.0", "−1,000,000,000,000 to"),
         (small(discount_rate="0.1"), "discount_rate", '"0.1"', "number"),
         (small(discount_rate=True), "discount_rate", "true", "number"),
         (small(discount_rate=NAN), "discount_rate", "NaN", "finite"),
@@ -97,7 +97,7 @@ def without(*keys: str) -> dict[str, Any]:
         (small(widening=0.5), "widening", "0.5", "give 1 to 5"),
         (small(satisfaction=6), "satisfaction", "6", "give 1 to 5"),
         (small(loyalty=11), "loyalty", "11", "give 0 to 10"),
-        (small(emotion__manager=-6), "emotion.manager", "-6", "give -5 to 5"),
+        (small(emotion__manager=-6), "emotion.manager", "-6", "give −5 to 5"),
         (small(fit=[{"criterion": "Pays", "weight": 6, "score": 3}]), "fit.0.weight", "6", "give 0 to 5"),
         (small(fit=[{"criterion": "Pays", "weight": 5, "score": 0}]), "fit.0.score", "0", "give 1 to 5"),
         (

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.decide.outputs import VIEWS
+from retention import working
 from retention.ui import state
 
 SCRIPT = str(Path(__file__).parent.parent / "app.py")
@@ -98,7 +99,5 @@ def test_figures_are_explained_on_demand(app):
 
 def with_case(app: AppTest, path: str, value) -> AppTest:
     """The app after one answer."""
-    from retention import working
-
     app.session_state[state.WORKING] = working.edited(app.session_state[state.WORKING], path, value)
     return sound(app.run())

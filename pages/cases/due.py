@@ -22,7 +22,7 @@ def shown(storage: SqlStorage, _: Words) -> None:
     count = st.session_state.setdefault(SHOWN, AT_ONCE)
     with st.container(key="due", border=True, gap="xsmall"):
         head = _.ngettext("{count} thing is due", "{count} things are due", len(found)).format(count=len(found))
-        st.subheader(escaped(head), anchor=False)
+        st.header(escaped(head), anchor=False)
         for entry in found[:count]:
             _entry(storage, entry, _)
         if len(found) > count:

@@ -15,7 +15,7 @@ from retention.faults import InvalidInput
 from retention.history import reason_line
 from retention.language import Words
 from retention.memo_reader import is_memo, read_memo
-from retention.storage import NotFound, Unavailable
+from retention.storage import CaseRow, NotFound, Unavailable, VersionRow
 from retention.takeaways import NOTHING
 from retention.terms import confidence_word, verdict_name
 from retention.ui import casefile, clock, state
@@ -58,7 +58,7 @@ def card(label: str, case: Case, _: Words, key: str) -> None:
     with st.container(key=key, border=True):
         st.caption(escaped(label))
         st.markdown(bold(" · ".join(part for part in (case.title, case.client) if part)))
-        st.subheader(f":{colour}[{escaped(name)}]{escaped(whole.removeprefix(name))}", anchor=False)
+        st.header(f":{colour}[{escaped(name)}]{escaped(whole.removeprefix(name))}", anchor=False)
         word = confidence_word(confidence_level(decision), _)
         st.markdown(f":{colour}[{sign}] {bold(word)} · {escaped(confidence_sentence(decision, _))}")
         worth = NOTHING if gap is None else _.money(gap, case.currency)
@@ -76,10 +76,10 @@ def teaching(_: Words) -> None:
 
 def _example(_: Words) -> Case | None:
     listed = {example.name: example for example in examples(_.language)}
+    none = _("Choose one of {count} stories").format(count=len(listed))
     name = st.selectbox(
-        _("Example"), listed, index=None, key="compare_example", persist_state="session",
-        placeholder=_("Choose one of {count} stories").format(count=len(listed)),
-        format_func=lambda name: f"{listed[name].trade} · {listed[name].title}",
+        _("Example"), (None, *listed), key="compare_example", persist_state="session",
+        format_func=lambda name: f"{listed[name].trade} · {listed[name].title}" if name else none,
     )  # fmt: skip
     return read_case(example_document(name, _.language)) if name in listed else None
 
@@ -92,8 +92,8 @@ def _kept(_: Words) -> Case | None:
         st.markdown(escaped(_("No other case is kept yet.")))
         return None
     case_id = st.selectbox(
-        _("Case"), rows, index=None, key="compare_kept", placeholder=_("Choose a case"),
-        format_func=lambda case_id: " · ".join(part for part in (rows[case_id].title, rows[case_id].client) if part),
+        _("Case"), (None, *rows), key="compare_kept",
+        format_func=lambda case_id: _of_row(rows[case_id]) if case_id else _("Choose a case"),
     )  # fmt: skip
     return read_case(case_part(casefile.storage().load(case_id).document)) if case_id in rows else None
 
@@ -107,10 +107,8 @@ def _version(_: Words) -> Case | None:
         return None
     case = state.current().case
     number = st.selectbox(
-        _("Version"), rows, index=None, key="compare_version", placeholder=_("Choose a version"),
-        format_func=lambda number: " · ".join(
-            (str(number), _.moment(clock.local(rows[number].saved_at)), reason_line(rows[number].reason, case, _))
-        ),
+        _("Version"), (None, *rows), key="compare_version",
+        format_func=lambda number: _of_version(rows[number], case, _) if number else _("Choose a version"),
     )  # fmt: skip
     if number not in rows:
         return None
@@ -126,3 +124,11 @@ def _file(_: Words) -> Case | None:
     data = file.getvalue()
     is_csv = is_memo(data) or file.name.lower().endswith(".csv")
     return read_case(read_memo(data).document if is_csv else read_bytes(data))
+
+
+def _of_row(row: CaseRow) -> str:
+    return " · ".join(part for part in (row.title, row.client) if part)
+
+
+def _of_version(row: VersionRow, case: Case, _: Words) -> str:
+    return " · ".join((str(row.number), _.moment(clock.local(row.saved_at)), reason_line(row.reason, case, _)))

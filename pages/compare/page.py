@@ -32,4 +32,5 @@ if other is not None:
     if found.differences:
         table(differences_table(found, SHOWN, _), _("What differs, in order of effect"))
     if len(found.differences) > SHOWN:
-        table_below(differences_table(found, None, _), _, "all_differences")
+        label = _("All {count} differences").format(count=len(found.differences))
+        table_below(differences_table(found, None, _), _, "all_differences", label)

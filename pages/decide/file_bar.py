@@ -100,9 +100,10 @@ def _keep_mine() -> None:
 
 
 def _take_theirs() -> None:
-    found = casefile.kept()
-    if found:
-        state.open_kept(found.id)
+    found = casefile.trouble()
+    if found and found.stored:
+        casefile.settle()
+        state.open_kept(found.stored.id)
 
 
 def _keep_copy() -> None:

@@ -6,22 +6,22 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.decide import needs, offer
+from pages.decide import gates, horizon, lines, needs, offer, opinion, pricing, shares, totals, widening
 from retention import brief
 from retention.case import CATEGORIES, OPTIONS, RETAINING, Case
 from retention.decision import Decision
 from retention.language import Words
 from retention.terms import category_name, effect_name, option_name
 from retention.ui import forms, state
-from retention.ui.text import escaped, summarised
+from retention.ui.text import bold, escaped, summarised
 
-NEW_LINE = "new_red_line"
 NEW_CRITERION = "new_criterion"
 
 
 def edited(case: Case, decision: Decision) -> None:
     """All sections; the body of a closed one is not drawn, its values live in the case."""
     _ = state.words()
+    horizon.notice(case, _)
     _section("story", _("What happened"), case.request or _("no request noted"), lambda: _story(case, _))
     _section("asked", _("What they ask for"), brief.asked(case, _), lambda: _asked(_))
     _section("stay", _("Will they stay?"), brief.stay(case, _), lambda: _stay(_), is_open=True)
@@ -29,16 +29,30 @@ def edited(case: Case, decision: Decision) -> None:
     _section("left", _("What each answer leaves of it"), brief.risk_left(case, _), lambda: _left(case, _))
     _section("worth", _("What the client is worth"), brief.worth(case, decision, _), lambda: _worth(_))
     _section("owed", _("Who is responsible, what is owed"), brief.responsibility(case, _), lambda: _owed(case, _))
+    _section("gates", _("What the law may demand"), gates.current_summary(_), lambda: gates.shown(_))
+    _section("opinion", _("Satisfied now, loyal over time"), brief.opinion(case, decision, _),
+             lambda: opinion.shown(decision, _))  # fmt: skip
     _section("needs", _("What they really need"), brief.needs(case, decision, _), lambda: needs.shown(_))
     _section("offer", _("What we could offer"), brief.offer(case, _), lambda: offer.shown(case, _))
     _section("fit", _("Our kind of client?"), brief.fit(decision, _), lambda: _fit(_))
+    _section("sure", _("How sure are the ranges?"), brief.widening(case, _),
+             lambda: widening.shown(case, decision, _))  # fmt: skip
     _section("feel", _("How you both feel"), brief.feelings(case, _), lambda: _feel(_))
 
 
 def _section(key: str, title: str, summary: str, body: Callable[[], None], is_open: bool = False) -> None:
-    section = st.expander(summarised(title, summary), is_open, key=f"section_{key}", on_change="rerun")
+    """A section that says its summary in its head while it is closed, and in its body while it is open.
+
+    A head whose words change makes the browser build the section anew, and whoever was typing in it would lose the
+    field: so it does not change while the section is open.
+    """
+    switch, remembered = f"section_{key}", f"open.{key}"
+    is_open = st.session_state.get(switch, st.session_state.get(remembered, is_open))
+    section = st.expander(bold(title) if is_open else summarised(title, summary), is_open, key=switch, on_change="rerun")
+    st.session_state[remembered] = section.open
     if section.open:
         with section:
+            st.caption(escaped(summary))
             body()
 
 
@@ -52,6 +66,7 @@ def _asked(_: Words) -> None:
         format_func=lambda option: option_name(option, _), label_visibility="collapsed",
     ) or "satisfy"  # fmt: skip
     forms.estimate(f"options.{option}.outlay", _("Outlay"), "money", heads=True)
+    totals.shown(option, _)
     forms.estimate(f"options.{option}.hours", _("Our time"), "hours")
     forms.estimate(f"options.{option}.precedent_claims", _("Others who would ask for the same"), "count")
 
@@ -84,6 +99,7 @@ def _risk(path: str, index: int, _: Words) -> None:
         forms.choice(f"{path}.category", _("Kind"), CATEGORIES, lambda key: category_name(key, _))
     forms.probability(f"{path}.probability", _("How likely"), forms.category_of(index), heads=index == 0)
     forms.estimate(f"{path}.severity", _("What it costs"), "money")
+    pricing.shown(index, state.current().case, _)
     st.button(
         _("Remove this risk"), icon=":material/delete:", type="tertiary", key=f"{path}.remove",
         on_click=state.remove, args=("risks", index),
@@ -124,6 +140,7 @@ def _worth(_: Words) -> None:
 def _owed(case: Case, _: Words) -> None:
     label = _("Our share of the responsibility, %; empty until judged")
     forms.number("company_responsibility", label, 0.0, 100.0, 5.0)
+    shares.shown(_)
     forms.estimate("owed", _("Owed by law or contract, whatever we decide"), "money", heads=True)
     if state.current()["client_loss"] is None:
         st.button(_("Estimate the client's loss"), icon=":material/add:", key="add_loss", on_click=_add_loss)
@@ -136,13 +153,14 @@ def _owed(case: Case, _: Words) -> None:
 
 def _red_lines(_: Words) -> None:
     st.markdown(f"**{_('Red lines')}**")
-    lines = state.current()["red_lines"]
-    if not lines:
+    reported = state.current()["red_lines"]
+    if not reported:
         st.caption(_("None reported: no threat, harassment, fraud or unlawful request."))
-    for index, line in enumerate(lines):
+    for index, line in enumerate(reported):
         path = f"red_lines.{index}"
         with st.container(border=True):
             st.markdown(escaped(line["line"]))
+            st.caption(escaped(lines.question_of(line["line"], _) or _("Establish the facts before you confirm it.")))
             forms.choice(f"{path}.effect", _("What it does"), ("end", "refuse"), lambda key: effect_name(key, _))
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 forms.toggle(f"{path}.confirmed", _("Confirmed"))
@@ -150,7 +168,7 @@ def _red_lines(_: Words) -> None:
                     _("Remove this line"), icon=":material/delete:", type="tertiary", key=f"{path}.remove",
                     on_click=state.remove, args=("red_lines", index),
                 )  # fmt: skip
-    _adder(NEW_LINE, _("Which line was crossed?"), _("Report a red line"), _add_line)
+    lines.adder(_)
 
 
 def _fit(_: Words) -> None:
@@ -198,12 +216,6 @@ def _add_risk() -> None:
 
 def _add_loss() -> None:
     state.edit("client_loss", {"low": 0.0, "likely": 0.0, "high": 0.0, "basis": "assumed"})
-
-
-def _add_line() -> None:
-    if st.session_state[NEW_LINE].strip():
-        state.append("red_lines", {"line": st.session_state[NEW_LINE].strip(), "effect": "end", "confirmed": False})
-        st.session_state[NEW_LINE] = ""
 
 
 def _add_criterion() -> None:

@@ -11,7 +11,7 @@ from retention.case import Case
 from retention.language import Words
 from retention.offers import Ranked
 from retention.ui import state
-from retention.ui.text import bold, escaped
+from retention.ui.text import escaped
 from retention.working import written_out
 
 LIMIT = "offer.limit"
@@ -49,7 +49,7 @@ def _line(found: Ranked, case: Case, _: Words) -> str:
         facts.append(_.money(found.money, case.currency))
     else:
         facts.append(_("no money, {hours} h").format(hours=_.number(found.hours, 1)))
-    return f"{bold(found.remedy.names[_.language])} · {escaped(' · '.join(facts))}"
+    return " · ".join((found.remedy.names[_.language], *facts))  # plain: it is also the name that is read out
 
 
 def _chosen(chosen: list[Ranked], case: Case, weights: dict[str, float], _: Words) -> None:

@@ -87,7 +87,7 @@ def _costs(case_id: int, case: Case, _: Words) -> None:
         label = _("Paid beyond what was owed, {currency}").format(currency=case.currency)
         _amount(label, _key(case_id, "paid"))
     with hours:
-        _amount(_("Hours of our time"), _key(case_id, "hours"))
+        _amount(_("Hours of our time"), _key(case_id, "hours"), 1.0)
     _beside("review.paid", _)
     _beside("review.hours", _)
 
@@ -97,8 +97,8 @@ def _known(label: str, key: str, _: Words) -> None:
     st.segmented_control(label, KNOWN, default="unknown", required=True, format_func=names.__getitem__, key=key)
 
 
-def _amount(label: str, key: str) -> None:
-    st.number_input(label, 0.0, LARGEST, value=None, step=10.0, format="%g", key=key)
+def _amount(label: str, key: str, step: float = 10.0) -> None:
+    st.number_input(label, 0.0, LARGEST, value=None, step=step, format="%g", key=key)
 
 
 def _beside(path: str, _: Words) -> None:

@@ -184,7 +184,7 @@ def _red_lines(_: Words) -> None:
     for line in st.session_state.get(PREFIX + "lines") or ():
         if line != NONE:
             st.checkbox(
-                _("Confirmed: {question}").format(question=escaped(questions[line])), key=f"{PREFIX}line.{line}",
+                _("Confirmed: {question}").format(question=questions[line]), key=f"{PREFIX}line.{line}",
                 persist_state="session",
             )  # fmt: skip
 

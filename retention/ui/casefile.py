@@ -102,6 +102,21 @@ def create(document: dict[str, Any], reason: str, headline: Headline | None) -> 
     return True
 
 
+def create_beside(document: dict[str, Any], headline: Headline | None) -> bool:
+    """Keep a document that could not be saved as a case of its own; whether that worked."""
+    try:
+        storage().create(document, "copy", headline)
+    except Unavailable:
+        return False
+    return True
+
+
+def settle() -> None:
+    """The visitor has decided what to do about the trouble."""
+    st.session_state[TROUBLE] = None
+    _redraw_head()
+
+
 def keep(document: dict[str, Any], reason: str, headline: Headline | None) -> None:
     """Keep the next version of the case on screen; where that fails, `trouble` tells why and nothing is overwritten."""
     found = kept()

@@ -19,9 +19,10 @@ def chart(key: str, sentence: str, figure: go.Figure | None, note: str = "") -> 
         st.plotly_chart(figure, key=f"chart_{key}", config={"displayModeBar": False}, alt=sentence)
 
 
-def table_below(rows: Table, _: Words, key: str = "table") -> None:
+def table_below(rows: Table, _: Words, key: str = "table", label: str = "") -> None:
     """The figures of the chart above, drawn when they are asked for."""
-    section = st.expander(_("The figures as a table"), type="compact", key=key, on_change="rerun")
+    label = label or _("The figures as a table")
+    section = st.expander(escaped(label), type="compact", key=key, on_change="rerun")
     if section.open:
         with section:
             table(rows, _("The figures of the chart above"))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from retention.language import LANGUAGES, NATIVE_NAMES, Words, language_of
+from retention.language import LANGUAGES, NATIVE_NAMES, Words
 from retention.ui import state
 
 HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
+SWITCH = "language.switch"
 
 # Streamlit's page says lang="en" whatever it shows, and screen readers then read other languages with English sounds.
 # It also leaves a new page scrolled as far down as the one before.
@@ -39,6 +40,7 @@ def configure() -> None:
 
 def opened_page(pages: PageList) -> st.Page:
     """Draw the head of the page and return the page to run."""
+    state.follow_address()
     _ = state.words()
     listed = pages(_)
     chosen = st.navigation(listed, position="hidden")
@@ -68,13 +70,17 @@ def footer() -> None:
 
 
 def _language_switch(_: Words) -> None:
+    st.session_state[SWITCH] = _.language
     with st.container(key="frame_language", width=140):
         st.selectbox(
             _("Language"),
             LANGUAGES,
-            index=LANGUAGES.index(language_of(st.context.locale)),
             format_func=NATIVE_NAMES.__getitem__,
-            key=state.LANGUAGE,
-            bind="query-params",
+            key=SWITCH,
+            on_change=_choose_language,
             label_visibility="collapsed",
         )
+
+
+def _choose_language() -> None:
+    state.choose_language(st.session_state[SWITCH])

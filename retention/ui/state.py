@@ -20,7 +20,8 @@ from retention.storage import CaseRecord, Headline
 from retention.ui import casefile
 from retention.working import Working
 
-LANGUAGE = "lang"  # key of the switch, and so its name in the address
+LANGUAGE = "lang"  # its name in the address
+CHOSEN = "language.chosen"  # the language chosen by the visitor or the address, absent while neither has
 WORKING = "case.working"
 EXAMPLE = "case.example"  # the example it was opened from, None for a case of one's own
 TOLD_IN = "case.told_in"  # the language that the example's texts are in
@@ -30,8 +31,22 @@ WATCHED = "case.watched"  # the case before its last change, to tell what turned
 
 def words() -> Words:
     """The visitor's language: chosen here or in the address, else their browser's, else English."""
-    chosen = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE)
-    return words_of(chosen if chosen in LANGUAGES else language_of(st.context.locale))
+    return words_of(st.session_state.get(CHOSEN) or language_of(st.context.locale))
+
+
+def choose_language(language: str) -> None:
+    """Speak another language from now on, and say so in the address."""
+    st.session_state[CHOSEN] = language
+    st.query_params[LANGUAGE] = language
+
+
+def follow_address() -> None:
+    """Speak the language of the address; where a link to another page has dropped it, put it back."""
+    asked = st.query_params.get(LANGUAGE)
+    if asked in LANGUAGES:
+        st.session_state[CHOSEN] = asked
+    elif CHOSEN in st.session_state:
+        st.query_params[LANGUAGE] = st.session_state[CHOSEN]
 
 
 def is_dark() -> bool:
@@ -172,6 +187,8 @@ def _change(found: Working, reason: str) -> None:
 
 
 def _put_on_screen(found: Working, example: str | None) -> None:
+    if casefile.trouble() and casefile.create_beside(_document(), _headline()):
+        casefile.tell("copied")  # what was never saved is not to vanish with the case that takes its place
     st.session_state[WORKING] = found
     st.session_state[EXAMPLE] = example
     st.session_state[TOLD_IN] = words().language
