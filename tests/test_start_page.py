@@ -126,3 +126,13 @@ def test_markup_in_a_name_stays_text(app):
     case = working(app).case
     assert len(case.title) <= 70
     assert case.client == "<script>alert(1)</script>"
+
+
+def test_what_was_not_asked_says_where_it_comes_from(app):
+    filled(app)
+    app.session_state["start.tenure"] = "new"
+    app.session_state["start.loyalty"] = 3
+    pressed(app)
+    app.switch_page("pages/decide/page.py").run()
+    assert not app.exception
+    assert any("rests on" in caption.value for caption in app.caption)

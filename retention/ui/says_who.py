@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from retention.defaults import Default, Source, default_of
+from retention.inputs import inputs_of
 from retention.language import Words
+from retention.origin import DefaultSource, default_source
 from retention.terms import basis_name
 from retention.ui import state
 from retention.ui.text import escaped
@@ -18,7 +20,7 @@ def says_who(path: str, category: str = "") -> None:
     """A small button that says known, assumed or default, and opens on where the figure comes from."""
     _ = state.words()
     estimate = state.current()[path]
-    default = _default(path, estimate, category)
+    default = _default(path, estimate, category) or _derived(path, estimate)
     label = _("default") if default else basis_name(estimate["basis"], _)
     with st.popover(label, type="tertiary", key=f"{path}.who"):
         key = f"{path}.basis"
@@ -50,9 +52,20 @@ def _default(path: str, estimate: dict, category: str) -> Default | None:
     return default_of(path, tuple(float(estimate[part]) for part in PARTS), category)  # type: ignore[arg-type]
 
 
-def _explained(default: Default, _: Words) -> None:
-    st.markdown(escaped(default.note))
-    if default.is_judgement:
+def _derived(path: str, estimate: dict) -> DefaultSource | None:
+    """Where a figure of the quick start comes from that is not a row of the defaults but made from some."""
+    working = state.current()
+    is_input = path in inputs_of(working.case).names
+    if not is_input or state.faults_at(path) or estimate["basis"] != "assumed":
+        return None
+    return default_source(path, working.case)
+
+
+def _explained(default: Default | DefaultSource, _: Words) -> None:
+    notes = (default.note,) if isinstance(default, Default) else default.notes
+    for note in dict.fromkeys(notes):
+        st.markdown(escaped(note))
+    if not default.sources:
         st.caption(_("No source stands behind this default, only expert judgement."))
     else:
         st.caption(_("This default rests on:"))
