@@ -37,7 +37,8 @@ def figures(case, decision, colours):
 
 
 def test_every_chart_has_few_points_and_a_row_of_words_for_each_bar(decided, colours):
-    for figure in figures(*decided, colours):
+    case, decision = decided
+    for figure in figures(case, decision, colours):
         rows = len(figure.data[0].y)
         assert sum(len(trace.y) for trace in figure.data) <= 100
         assert len(figure.layout.annotations) == 2 * rows

@@ -1,4 +1,4 @@
-"""Pages as a visitor finds them: every one in every language, a changed input, files good and bad, a language chosen."""
+"""Pages as a visitor finds them: every one in every language, a changed input, files good and bad."""
 
 import json
 from datetime import date

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from retention.decision import Decision, evaluate
+from retention.decision import Decision, OptionFigures, evaluate
 from retention.document import read_case
 from retention.simulation import rounded_draws
 
@@ -24,6 +24,13 @@ def decided(**changes: Any) -> Decision:
     return evaluate(read_case(document | changes))
 
 
+def four_errors(figures: OptionFigures, name: str) -> float:
+    """Four standard errors of a figure."""
+    error = figures.se[name]
+    assert error is not None
+    return 4 * error
+
+
 def test_draws_are_rounded_to_sixteen_nets_of_a_power_of_two() -> None:
     assert rounded_draws(8192) == (16 * 512, 9)
     assert rounded_draws(10_000) == (16 * 512, 9)  # 625 points a net: nearer to 512 than to 1,024
@@ -32,7 +39,7 @@ def test_draws_are_rounded_to_sixteen_nets_of_a_power_of_two() -> None:
 
 def test_an_option_ends_below_zero_when_the_client_goes_and_the_loss_happens() -> None:
     decline = decided().options["decline"]
-    assert decline.p_below_zero == pytest.approx(0.6 * 0.3, abs=4 * decline.se["p_below_zero"])
+    assert decline.p_below_zero == pytest.approx(0.6 * 0.3, abs=four_errors(decline, "p_below_zero"))
     assert decline.p_below_part == 0  # the same loss strikes parting, which never keeps the client
 
 
@@ -58,7 +65,8 @@ def test_parting_is_worse_than_an_option_only_where_the_events_differ() -> None:
     figures = decided(options=options).options
     assert figures["decline"].p_below_part == 0
     assert figures["satisfy"].p_below_part == 1  # ten dearer in every draw
-    assert figures["decline"].p_below_zero == pytest.approx(0.15, abs=4 * figures["decline"].se["p_below_zero"])
+    decline = figures["decline"]
+    assert decline.p_below_zero == pytest.approx(0.15, abs=four_errors(decline, "p_below_zero"))
 
 
 def test_regret_of_a_fair_bet_is_a_known_expectation() -> None:
@@ -76,4 +84,5 @@ def test_regret_of_a_fair_bet_is_a_known_expectation() -> None:
     assert decision.recommended == "satisfy"  # a tie goes to the first
     assert decision.evpi == pytest.approx(60 * 5 / 64, abs=4 * decision.evpi_se + 1e-3)
     assert decision.evppi[0].value == pytest.approx(60 * 5 / 64, rel=1e-12)
-    assert decision.options["decline"].p_best == pytest.approx(0.5, abs=4 * decision.options["decline"].se["p_best"])
+    decline = decision.options["decline"]
+    assert decline.p_best == pytest.approx(0.5, abs=four_errors(decline, "p_best"))

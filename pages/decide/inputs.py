@@ -48,7 +48,8 @@ def _section(key: str, title: str, summary: str, body: Callable[[], None], is_op
     """
     switch, remembered = f"section_{key}", f"open.{key}"
     is_open = st.session_state.get(switch, st.session_state.get(remembered, is_open))
-    section = st.expander(bold(title) if is_open else summarised(title, summary), is_open, key=switch, on_change="rerun")
+    head = bold(title) if is_open else summarised(title, summary)
+    section = st.expander(head, is_open, key=switch, on_change="rerun")
     st.session_state[remembered] = section.open
     if section.open:
         with section:

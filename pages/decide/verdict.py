@@ -32,12 +32,14 @@ def shown(case: Case, decision: Decision, is_behind: bool) -> None:
         word = confidence_word(confidence_level(decision), _)
         st.progress(decision.confidence, text=f"{bold(word)} · {escaped(confidence_sentence(decision, _))}")
     with st.container(key="verdict_body", gap="small"):
-        caveats.turned(case, _)
+        turned = st.container()
         _cautions(decision, is_behind, _)
         with st.container(key="verdict_reasons", gap="xsmall"):
             for sentence in _sentences(case, decision, _):
                 st.text(sentence)  # drawn faster than Markdown, and a client's name is safe in it
         _figures(case, decision, _)
+        with turned:  # last, although it stands first: it takes longer than all the rest
+            caveats.turned(case, _)
         caveats.explained(case, decision, _)
 
 

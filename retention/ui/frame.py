@@ -15,19 +15,10 @@ HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
 SWITCH = "language.switch"
 
-# Streamlit's page says lang="en" whatever it shows, and screen readers then read other languages with English sounds.
-# It also leaves a new page scrolled as far down as the one before.
-_page_language = st.components.v2.component(
-    "retention.page_language",
-    js="""export default function ({ data }) {
-  document.documentElement.lang = data.language;
-  const main = document.querySelector('[data-testid="stMain"]');
-  if (main && main.dataset.page !== data.page) {
-    if (main.dataset.page !== undefined) main.scrollTo(0, 0);
-    main.dataset.page = data.page;
-  }
-}""",
-)
+# Three things that Streamlit's page leaves out: it says lang="en" whatever it shows, and screen readers then read other
+# languages with English sounds; it leaves a new page scrolled as far down as the one before; and the head of a section
+# whose words change with a click is a new element, without which a keyboard starts from the top of the page again.
+_page_manners = st.components.v2.component("retention.page_manners", js=(HERE / "manners.js").read_text("utf-8"))
 
 PageList = Callable[[Words], Sequence[st.Page]]
 
@@ -50,7 +41,7 @@ def opened_page(pages: PageList) -> st.Page:
             for page in listed:
                 st.page_link(page)
         _language_switch(_)
-    _page_language(key="page_language", data={"language": _.language, "page": chosen.url_path}, height=1)
+    _page_manners(key="page_manners", data={"language": _.language, "page": chosen.url_path}, height=1)
     return chosen
 
 

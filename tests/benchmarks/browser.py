@@ -69,7 +69,10 @@ def browser_times(moves: int = MOVES) -> dict[str, Times]:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(), args=list(CHROMIUM_ARGUMENTS), ignore_default_args=["--headless"]
         )
-        pages = {"app": (_opened(browser, app, VERDICT), VERDICT), "echo": (_opened(browser, echo, ECHO_TEXT), ECHO_TEXT)}
+        pages = {
+            "app": (_opened(browser, app, VERDICT), VERDICT),
+            "echo": (_opened(browser, echo, ECHO_TEXT), ECHO_TEXT),
+        }
         times: dict[str, list[float]] = {name: [] for name in pages}
         for move in range(-WARM_UP, moves):
             for name, (page, watched) in pages.items():

@@ -134,10 +134,15 @@ def test_a_phone_has_the_verdict_in_view_and_never_scrolls_sideways(browser: Bro
 def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong_on_the_way(page: Page, app_url: str):
     troubles: list[str] = []
     host = urlsplit(app_url).netloc
-    page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda r: urlsplit(r.url).netloc not in (host, "") and troubles.append(r.url))
-    page.on("response", lambda r: r.status >= 400 and PROBE not in r.url and troubles.append(f"{r.status} {r.url}"))
+
+    def note(is_trouble: bool, what: str) -> None:
+        if is_trouble:
+            troubles.append(what)
+
+    page.on("console", lambda message: note(message.type == "error", message.text))
+    page.on("pageerror", lambda error: note(True, str(error)))
+    page.on("request", lambda r: note(urlsplit(r.url).netloc not in (host, ""), r.url))
+    page.on("response", lambda r: note(r.status >= 400 and PROBE not in r.url, f"{r.status} {r.url}"))
     opened(page, app_url)
     for name in ("Why", "What would change it", "Options"):
         page.locator(".st-key-view").get_by_role("radio", name=name, exact=True).click()
