@@ -49,6 +49,7 @@ def test_a_moved_figure_changes_the_verdict_and_the_memo_brings_the_case_back(pa
     slider.focus()
     for _press in range(10):
         slider.press("ArrowLeft")
+    expect(slider).to_have_value("60")
     settle(page)
     document = case_document(EXAMPLE)
     document["options"]["compromise"]["stay"][1] = 0.6
@@ -88,10 +89,23 @@ def test_a_section_stays_open_while_its_summary_changes(page: Page, app_url: str
     section = page.locator(".st-key-section_risks")
     section.locator("summary").click()
     section.get_by_role("button", name="Add a risk").click()
-    expect(section.locator("summary")).to_contain_text("4 risks")
+    expect(section).to_contain_text("4 risks")
     section.get_by_role("button", name="Remove this risk").last.click()
+    expect(section).to_contain_text("3 risks")
+    section.locator("summary").press("Enter")
+    expect(section.get_by_role("button", name="Add a risk")).to_have_count(0)
     expect(section.locator("summary")).to_contain_text("3 risks")
-    expect(section.get_by_role("button", name="Add a risk")).to_be_visible()
+    expect(section.locator("summary")).to_be_focused()
+
+
+def test_a_keyboard_moves_a_slider_step_by_step(page: Page, app_url: str):
+    slider = stay_slider(opened(page, app_url))
+    slider.focus()
+    for steps in range(1, 4):
+        page.keyboard.press("ArrowLeft")
+        settle(page)
+        expect(slider).to_have_value(str(70 - steps))
+        expect(slider).to_be_focused()
 
 
 def test_the_language_stays_in_the_address_from_page_to_page(page: Page, app_url: str):
@@ -100,7 +114,7 @@ def test_the_language_stays_in_the_address_from_page_to_page(page: Page, app_url
     page.get_by_role("option", name="Română").click()
     expect(page.locator("html")).to_have_attribute("lang", "ro")
     page.wait_for_url(re.compile(r"[?&]lang=ro\b"))
-    page.locator('a[href$="/method"]').first.click()
+    page.locator(".st-key-frame_links a").last.click()
     page.wait_for_url(re.compile(r"/method\?.*lang=ro\b"))
     expect(page.locator("html")).to_have_attribute("lang", "ro")
     page.go_back()
@@ -144,7 +158,7 @@ def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong_on_the_way(page
     page.on("request", lambda r: note(urlsplit(r.url).netloc not in (host, ""), r.url))
     page.on("response", lambda r: note(r.status >= 400 and PROBE not in r.url, f"{r.status} {r.url}"))
     opened(page, app_url)
-    for name in ("Why", "What would change it", "Options"):
+    for name in ("Why", "Options"):
         page.locator(".st-key-view").get_by_role("radio", name=name, exact=True).click()
         settle(page)
         expect(page.locator(".js-plotly-plot").first).to_be_visible()
