@@ -137,6 +137,8 @@ def _driver(decision: Decision, chosen: str, other: str, _: Words) -> str:
     mine, theirs = decision.options[chosen].components, decision.options[other].components
     component = max(mine, key=lambda name: mine[name] - theirs[name])
     if component == "client_value":
+        if decision.relationship_value <= 0:
+            return _("it keeps less of a relationship that loses money")
         return _("the client is more likely to stay")
     if component == "cost":
         return _("it costs less, others who would ask for the same included")

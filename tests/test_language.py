@@ -191,3 +191,17 @@ def test_a_locale_finds_its_language(locale, language):
 def test_an_unknown_language_is_a_mistake_of_the_program():
     with pytest.raises(ValueError):
         Words("de")
+
+
+def test_no_message_hides_in_an_f_string():
+    """The extractor of some Python versions does not look into f-strings, and the message would stay English."""
+    sources = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "retention").rglob("*.py")]
+    hidden = [
+        f"{source.relative_to(ROOT)}:{call.lineno}"
+        for source in sources
+        for text in ast.walk(ast.parse(source.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+    ]
+    assert hidden == []

@@ -33,10 +33,13 @@ def line(entry: Due, _: Words) -> str:
     """What is due, and since when, as Markdown."""
     day = _.date(entry.due_on)
     if entry.kind == "review":
-        return f":gray[:material/event_repeat:] {escaped(_('Look back: due since {day}').format(day=day))}"
+        said = _("Look back: due since {day}")
+        return f":gray[:material/event_repeat:] {escaped(said.format(day=day))}"
     if entry.overdue:
-        return f":orange[:material/warning: {escaped(_('Promise overdue since {day}').format(day=day))}]"
-    return f":orange[:material/schedule: {escaped(_('Promised for today'))}]"
+        said = _("Promise overdue since {day}")
+        return f":orange[:material/warning: {escaped(said.format(day=day))}]"
+    said = _("Promised for today")
+    return f":orange[:material/schedule: {escaped(said)}]"
 
 
 def _entry(storage: SqlStorage, entry: Due, _: Words) -> None:

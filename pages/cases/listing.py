@@ -105,7 +105,8 @@ def _row(storage: SqlStorage, row: CaseRow, _: Words) -> None:
 
 def _verdict(row: CaseRow, _: Words) -> str:
     if row.verdict not in SIGNS:
-        return f":gray[{escaped(_('no verdict yet'))}]"
+        said = _("no verdict yet")
+        return f":gray[{escaped(said)}]"
     colour, sign = SIGNS[row.verdict]
     return f":{colour}[{sign} {escaped(verdict_name(row.verdict, _))}]"
 

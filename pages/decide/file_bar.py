@@ -42,7 +42,8 @@ def kept_line(place: DeltaGenerator) -> None:
     if kept is None:
         place.caption(_("An example: change anything and it becomes a case of your own."))
     elif casefile.trouble():
-        place.markdown(f":orange[:material/cloud_off:] {escaped(_('not saved'))}")
+        said = _("not saved")
+        place.markdown(f":orange[:material/cloud_off:] {escaped(said)}")
     else:
         saved = _("saved {time}").format(time=clock.hour(kept.saved_at, _))
         status = status_name(kept.status, _)
@@ -71,7 +72,8 @@ def notices() -> None:
 def _conflict(found: Trouble, _: Words) -> None:
     assert found.stored is not None
     at = clock.hour(found.stored.row.updated_at, _)
-    st.markdown(f":orange[:material/warning:] **{escaped(_('Someone else has changed this case meanwhile.'))}**")
+    said = _("Someone else has changed this case meanwhile.")
+    st.markdown(f":orange[:material/warning:] **{escaped(said)}**")
     st.markdown(escaped(_("Their version was saved at {time}. Yours is on screen and is not saved yet; nothing was "
                           "overwritten.").format(time=at)))  # fmt: skip
     with st.container(horizontal=True, gap="small"):
@@ -81,14 +83,16 @@ def _conflict(found: Trouble, _: Words) -> None:
 
 
 def _deleted(_found: Trouble, _: Words) -> None:
-    st.markdown(f":orange[:material/warning:] **{escaped(_('This case was deleted meanwhile.'))}**")
+    said = _("This case was deleted meanwhile.")
+    st.markdown(f":orange[:material/warning:] **{escaped(said)}**")
     with st.container(horizontal=True, gap="small"):
         st.button(_("Bring it back with my changes"), key="bring_back", type="primary", on_click=_bring_back)
         st.button(_("Keep mine as a copy"), key="keep_copy", on_click=_keep_copy)
 
 
 def _unavailable(_found: Trouble, _: Words) -> None:
-    st.markdown(f":orange[:material/warning:] **{escaped(_('The last change could not be saved.'))}**")
+    said = _("The last change could not be saved.")
+    st.markdown(f":orange[:material/warning:] **{escaped(said)}**")
     st.markdown(_("The database does not answer. What is on screen stays here; save the case as a file to be safe."))
     st.button(_("Try again"), key="save_again", type="primary", on_click=state.keep)
 
@@ -128,12 +132,14 @@ def _history(kept: Kept, _: Words) -> None:
         st.markdown(_("The database does not answer."))
         return
     if memos:
-        st.markdown(f"**{escaped(_('Locked memos'))}**")
+        said = _("Locked memos")
+        st.markdown(f"**{escaped(said)}**")
         for memo in reversed(memos):
             _locked(memo, _)
         st.divider()
     shown = st.session_state.setdefault(SHOWN_VERSIONS, VERSIONS_AT_ONCE)
-    st.markdown(f"**{escaped(_('Versions'))}**")
+    said = _("Versions")
+    st.markdown(f"**{escaped(said)}**")
     case = state.current().case
     for version in versions[::-1][:shown]:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
@@ -155,7 +161,8 @@ def _locked(memo: LockedMemo, _: Words) -> None:
     sign = ":material/verified:" if verify(memo) else ":orange[:material/warning:]"
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         with st.container(gap=None, width="stretch"):
-            st.markdown(f"{sign} {escaped(_('{moment}, {whole}').format(moment=moment, whole=whole))}")
+            said = _("{moment}, {whole}")
+            st.markdown(f"{sign} {escaped(said.format(moment=moment, whole=whole))}")
             st.caption(f"SHA-256 `{memo.content_hash}`")
         st.download_button(
             _("Download"), lambda: BYTE_ORDER_MARK + memo.content["memo"].encode(),

@@ -153,7 +153,7 @@ def _owed(case: Case, _: Words) -> None:
 
 
 def _red_lines(_: Words) -> None:
-    st.markdown(f"**{_('Red lines')}**")
+    st.markdown(bold(_("Red lines")))
     reported = state.current()["red_lines"]
     if not reported:
         st.caption(_("None reported: no threat, harassment, fraud or unlawful request."))

@@ -70,7 +70,8 @@ def shown(case: Case, decision: Decision) -> None:
 
 def _question(found: Question, case: Case, progress: Progress, _: Words) -> None:
     worth = _("knowing it is worth up to {money}").format(money=_.money(found.worth, case.currency))
-    st.caption(f"{bold(_('Next best question'))} · {escaped(worth)}")
+    said = _("Next best question")
+    st.caption(f"{bold(said)} · {escaped(worth)}")
     st.markdown(bold(question_sentence(found.input, case, _)))
     if found.group is not None:
         st.caption(escaped(group_sentence(found.group, case, _)))

@@ -40,7 +40,8 @@ def _sum(given: list[float | None], _: Words) -> None:
     company, partner, chance, client = (share or 0.0 for share in given)
     together = _("Together {total} %").format(total=_.number(company + partner + chance + client, 1))
     if not share_faults(company, partner, chance, client):
-        st.markdown(f"{bold(together)} · {escaped(_('that is all of it'))}")
+        said = _("that is all of it")
+        st.markdown(f"{bold(together)} · {escaped(said)}")
         return
     left = client_share(company, partner, chance)
     if given[-1] is None and left >= 0:

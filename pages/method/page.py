@@ -9,7 +9,7 @@ from retention.language import Words
 from retention.simulation import DEFAULT_DRAWS
 from retention.terms import confidence_word, verdict_name
 from retention.ui import state
-from retention.ui.text import escaped
+from retention.ui.text import bold, escaped
 from retention.verdict import AS_GOOD_HOURS, CLEAR, LEANING
 
 
@@ -68,7 +68,7 @@ def _computed(_: Words) -> None:
 def _verdicts(_: Words) -> dict[str, list[str]]:
     name = {key: escaped(verdict_name(key, _)) for key in ("our_client", "too_dear", "new_terms", "not_our_client")}
     return {
-        _("Worth keeping?"): [f"**{_('yes')}**", f"**{_('no')}**"],
+        _("Worth keeping?"): [bold(_("yes")), bold(_("no"))],
         _("Our kind of client"): [name["our_client"], name["too_dear"]],
         _("Not our kind"): [name["new_terms"], name["not_our_client"]],
     }

@@ -123,7 +123,8 @@ def _save(storage: SqlStorage, case_id: int, risks: int) -> None:
     except InvalidInput as invalid:
         st.session_state[FAULTS] = invalid.faults
         return
-    st.toast(state.words()("The review is kept."), icon=":material/check:")
+    _ = state.words()
+    st.toast(_("The review is kept."), icon=":material/check:")
     _leave()
 
 
