@@ -149,3 +149,13 @@ def test_every_input_has_its_question_in_every_language(language):
 
 def test_words_show_their_numbers():
     assert word_label(probability_words()[4], words("en")) == "likely · 55–80%"
+
+
+def test_an_input_changed_elsewhere_is_what_the_card_shows(app):
+    """The card asks for the stay after a compromise; its slider among the inputs says 40 % meanwhile."""
+    path = asked(app).input
+    assert path == "options.compromise.stay"
+    app.slider(key=f"{path}.likely").set_value(40.0).run()
+    assert asked(app).input == path
+    assert field(app, path, "likely").value == 40.0
+    assert field(app, path, "low").value == 40.0  # went along with the likely value

@@ -3,23 +3,26 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.decide import closing, file_bar, inputs, opening, outputs, question, verdict
+from pages.decide import caveats, closing, file_bar, inputs, opening, outputs, question, verdict
 from retention.ui import casefile, frame, state
 
 
 @st.fragment
 def workbench(kept: DeltaGenerator) -> None:
     """Inputs, verdict and charts; a changed input reruns nothing else of the page but the line in its head."""
-    if casefile.head_is_old():
-        st.rerun()
-    file_bar.kept_line(kept)
     working = state.current()
     decision = state.evaluated(working.case)
     with st.container(key="workbench"):
         left, right = st.columns([1, 1.12], gap="medium")
     with right.container(key="verdict", border=True):
-        verdict.shown(working.case, decision, is_behind=bool(working.faults))
+        turned = verdict.shown(working.case, decision, is_behind=bool(working.faults))
     frame.let_it_show()
+    state.keep_change()
+    if casefile.head_is_old():
+        st.rerun()
+    file_bar.kept_line(kept)
+    with turned:
+        caveats.turned(working.case, state.words())
     with left.container(key="inputs", gap="xsmall"):
         question.shown(working.case, decision)
         inputs.edited(working.case, decision)

@@ -107,8 +107,10 @@ def _numbers(path: str, _: Words) -> None:
         columns = st.columns(3, gap="xsmall", wrap=False)
         for column, part in zip(columns, PARTS, strict=True):
             key, now = f"{ANSWER}.{path}.{part}", state.current()[f"{path}.{part}"]
-            if key not in st.session_state and isinstance(now, (int, float)):
+            seeded = f"{key}.from"  # what the field was filled from; an input changed elsewhere fills it anew
+            if isinstance(now, (int, float)) and (key not in st.session_state or st.session_state.get(seeded) != now):
                 st.session_state[key] = round(now * factor, 4)
+                st.session_state[seeded] = now
             column.number_input(
                 heads[part].format(unit=unit), lowest, largest, value=None, step=1.0, format="%g", key=key
             )

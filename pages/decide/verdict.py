@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.decide import caveats
 from retention.case import Case
@@ -24,8 +25,11 @@ SIGNS = {  # colour and sign of each verdict, never one without the other
 }
 
 
-def shown(case: Case, decision: Decision, is_behind: bool) -> None:
-    """The verdict on a case; `is_behind` where an input on screen is not valid and its last value is used."""
+def shown(case: Case, decision: Decision, is_behind: bool) -> DeltaGenerator:
+    """The verdict on a case; returns the place for what turned it, which takes longer than all the rest.
+
+    is_behind: where an input on screen is not valid and its last value is used.
+    """
     _ = state.words()
     with st.container(key="verdict_head", gap="xsmall"):
         _headline(decision, _)
@@ -38,9 +42,8 @@ def shown(case: Case, decision: Decision, is_behind: bool) -> None:
             for sentence in _sentences(case, decision, _):
                 st.text(sentence)  # drawn faster than Markdown, and a client's name is safe in it
         _figures(case, decision, _)
-        with turned:  # last, although it stands first: it takes longer than all the rest
-            caveats.turned(case, _)
         caveats.explained(case, decision, _)
+    return turned
 
 
 def _headline(decision: Decision, _: Words) -> None:

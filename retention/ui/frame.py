@@ -32,6 +32,7 @@ def configure() -> None:
 def opened_page(pages: PageList) -> st.Page:
     """Draw the head of the page and return the page to run."""
     state.follow_address()
+    state.keep_change()
     _ = state.words()
     listed = pages(_)
     chosen = st.navigation(listed, position="hidden")

@@ -26,6 +26,7 @@ WORKING = "case.working"
 EXAMPLE = "case.example"  # the example it was opened from, None for a case of one's own
 TOLD_IN = "case.told_in"  # the language that the example's texts are in
 STEPS = "case.steps"  # step of each money field, fixed while the case is open
+PENDING = "case.pending"  # why the case changed, while the change is on screen and not kept yet
 WATCHED = "case.watched"  # the case before its last change, to tell what turned the verdict
 
 
@@ -97,6 +98,7 @@ def show_kept(record: CaseRecord) -> None:
 
 def restore(number: int) -> None:
     """Bring an earlier version of the case on screen back, as its next version."""
+    keep_change()
     found = casefile.kept()
     if found is None:
         return
@@ -105,8 +107,16 @@ def restore(number: int) -> None:
     _change(working.reopened(document, casefile.earlier(found.id, number)), restored(number))
 
 
+def keep_change() -> None:
+    """Keep the last change, where that has not been done: a verdict does not wait for storage."""
+    reason = st.session_state.pop(PENDING, None)
+    if reason is not None:
+        casefile.keep(_document(), reason, _headline())
+
+
 def keep() -> None:
     """Keep what is on screen now; an example becomes a case of one's own."""
+    keep_change()
     reason = "created" if st.session_state[EXAMPLE] is None else "example"
     if reason == "example":
         casefile.tell("own_case")
@@ -116,11 +126,13 @@ def keep() -> None:
 
 def keep_over(stored: CaseRecord) -> None:
     """Keep what is on screen after the version that someone else saved."""
+    keep_change()
     casefile.keep_over(stored, _document(), _headline())
 
 
 def keep_as_copy(title: str) -> None:
     """Keep what is on screen as another case, under another title."""
+    keep_change()
     st.session_state[WORKING] = working.edited(current(), "title", title)
     casefile.create(_document(), "copy", _headline())
 
@@ -177,16 +189,18 @@ def _evaluated(document: str) -> Decision:
 
 
 def _change(found: Working, reason: str) -> None:
-    """Put the next state of the case on screen and keep it; a changed example becomes a case of one's own."""
+    """Put the next state of the case on screen, to be kept soon; a changed example becomes a case of one's own."""
+    keep_change()
     example = st.session_state[EXAMPLE]
     if example is not None and casefile.create(_document(), "example", _headline()):
         casefile.tell("own_case")
     st.session_state[EXAMPLE] = None
     st.session_state[WORKING] = found
-    casefile.keep(found.document, reason, _headline())
+    st.session_state[PENDING] = reason
 
 
 def _put_on_screen(found: Working, example: str | None) -> None:
+    keep_change()
     if casefile.trouble() and casefile.create_beside(_document(), _headline()):
         casefile.tell("copied")  # what was never saved is not to vanish with the case that takes its place
     st.session_state[WORKING] = found
