@@ -93,7 +93,7 @@ def _risks(_: Words) -> None:
 
 
 def _risk(path: str, index: int, _: Words) -> None:
-    name, category = st.columns([1.5, 1])
+    name, category = st.columns([1.1, 1])
     with name:
         forms.text(f"{path}.name", _("What happens"))
     with category:
