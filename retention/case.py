@@ -53,15 +53,16 @@ Percent = Annotated[Finite, within(0, 100)]
 Weight = Annotated[Finite, within(0, 5)]
 State = Annotated[Finite, within(-5, 5)]
 
-CERTAIN_ZERO = Amount(low=0, likely=0, high=0, basis="known")
-CERTAIN_STAY = Probability(low=1, likely=1, high=1, basis="known")
-ALL_REMAINS = Share(low=1, likely=1, high=1, basis="known")
+# Made without validation, so that importing this module builds no validators; `Case` builds all when it is first read.
+CERTAIN_ZERO = Amount.model_construct(low=0.0, likely=0.0, high=0.0, basis="known")
+CERTAIN_STAY = Probability.model_construct(low=1.0, likely=1.0, high=1.0, basis="known")
+ALL_REMAINS = Share.model_construct(low=1.0, likely=1.0, high=1.0, basis="known")
 
 
 class CasePart(BaseModel):
     """What every part of a case shares: it never changes, and a key that it does not know is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Value(CasePart):
@@ -92,7 +93,7 @@ class Option(CasePart):
     outlay: Amount = CERTAIN_ZERO
     hours: Amount = CERTAIN_ZERO
     precedent_claims: Amount = CERTAIN_ZERO
-    remaining_risk: RemainingRisk = RemainingRisk()
+    remaining_risk: RemainingRisk = RemainingRisk.model_construct()
 
 
 class RetainingOption(Option):
@@ -149,7 +150,7 @@ class Interest(CasePart):
 
     name: Name
     weight: Weight
-    met: Met = Met()
+    met: Met = Met.model_construct()
 
 
 class RedLine(CasePart):
@@ -200,7 +201,7 @@ class Case(CasePart):
     red_lines: tuple[RedLine, ...] = ()
     satisfaction: Annotated[Finite, within(1, 5)] | None = None
     loyalty: Annotated[Finite, within(0, 10)] | None = None
-    emotion: Emotion = Emotion()
+    emotion: Emotion = Emotion.model_construct()
     widening: Annotated[Finite, within(1, 5)] = 1
     seed: Annotated[Whole, within(0, 2**63 - 1)] = 1
 

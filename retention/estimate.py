@@ -39,7 +39,7 @@ class Estimate(BaseModel):
     Reads the three written forms of model 6 and writes back the shortest that says the same.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     domain: ClassVar[tuple[float, float]] = (-math.inf, math.inf)
     log_odds: ClassVar[bool] = False
 
