@@ -5,21 +5,12 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from retention.case import CATEGORIES, OPTIONS, RETAINING
 from retention.resources import DATA
 
 HORIZON_YEARS = 3  # a starting point, like the two below; each is asked for on screen
 DISCOUNT_RATE = 0.1  # the rate of the worked example of CLV-01
 MARGIN_SPREAD = 0.25  # of the likely margin, either way, until somebody narrows it
-COMPROMISE_SHARES = (0.3, 0.5, 0.7)  # of what the client asks for
-STARTING_RISKS = {  # one of each category: key of the probability → category and band of severity
-    "negative_public_review": ("reputational", "moderate"),
-    "withheld_payment": ("financial", "minor"),
-    "regulator_or_ombudsman_complaint": ("legal", "minor"),
-    "staff_hours_lost": ("emotional", "minor"),
-}
 RETENTION = "annual_retention:"
 CONSEQUENCE = "p_consequence:"
 
@@ -123,69 +114,6 @@ def default_of(path: str, triple: Triple, category: str = "") -> Default | None:
     return next((found for found in _candidates(path, category) if found.triple == triple), None)
 
 
-def new_case_document(
-    title: str,
-    client: str,
-    currency: str,
-    trade: str,
-    trade_name: str,
-    annual_margin: float,
-    request: str,
-    request_cost: float,
-    risk_names: dict[str, str],
-) -> dict[str, Any]:
-    """The document of a case that stands on the defaults, every estimate assumed.
-
-    trade: one of `trades()`.  annual_margin: money per year, negative allowed.
-    request_cost: money, what granting the request would take.
-    risk_names: a name for each key of STARTING_RISKS.
-    """
-    spread = abs(annual_margin) * MARGIN_SPREAD
-    outlays = {
-        "satisfy": {"low": request_cost, "likely": request_cost, "high": request_cost, "basis": "assumed"},
-        "compromise": [request_cost * share for share in COMPROMISE_SHARES],
-    }
-    return {
-        "title": title,
-        "client": client,
-        "request": request,
-        "trade": trade_name,
-        "currency": currency,
-        "horizon_years": HORIZON_YEARS,
-        "discount_rate": DISCOUNT_RATE,
-        "value": {
-            "annual_margin": [annual_margin - spread, annual_margin, annual_margin + spread],
-            "annual_retention": list(_triple_of(RETENTION + trade)),
-        },
-        "options": {option: {**_option(option), **_outlay(outlays, option)} for option in OPTIONS},
-        "risks": [
-            {
-                "name": risk_names[key],
-                "category": category,
-                "probability": list(_triple_of(CONSEQUENCE + key)),
-                "severity": [share * abs(annual_margin) for share in severity_bands()[band].triple],
-            }
-            for key, (category, band) in STARTING_RISKS.items()
-        ],
-    }
-
-
-def _outlay(outlays: dict[str, Any], option: str) -> dict[str, Any]:
-    return {"outlay": outlays[option]} if option in outlays else {}
-
-
-def _option(option: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "precedent_claims": list(_triple_of("precedent_claims", option)),
-        "remaining_risk": {
-            category: list(_triple_of("remaining_risk", option, category)) for category in CATEGORIES
-        },
-    }
-    if option in RETAINING:
-        found["stay"] = list(_triple_of("stay", option))
-    return found
-
-
 def _candidates(path: str, category: str) -> tuple[Default, ...]:
     keys = path.split(".")
     if keys[0] == "options":
@@ -199,14 +127,6 @@ def _candidates(path: str, category: str) -> tuple[Default, ...]:
         return ()
     return tuple(
         d for d in defaults() if d.parameter.startswith(prefix) and category in ("", d.category)
-    )
-
-
-def _triple_of(parameter: str, option: str = "baseline", category: str = "") -> Triple:
-    return next(
-        d.triple
-        for d in defaults()
-        if (d.parameter, d.option) == (parameter, option) and category in ("", d.category)
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from retention.case import OPTIONS, Case
 from retention.decision import Decision
-from retention.explain import client_of, runner_up, share_of_draws, telling_flip, what_would_change
+from retention.explain import client_of, runner_up, share_of_draws, what_would_change
 from retention.language import Words
 from retention.sensitivity import Bar
-from retention.terms import basis_name, component_name, group_name, input_name, input_value, option_name, quoted_option
+from retention.terms import basis_name, component_name, group_name, input_name, option_name, quoted_option
 
 Table = dict[str, list[str]]  # heading → column
 MOST_BARS = 6
@@ -73,17 +73,6 @@ def parts_table(case: Case, decision: Decision, _: Words) -> Table:
 def change_sentence(case: Case, decision: Decision, _: Words) -> str:
     """What would change the recommendation."""
     return what_would_change(case, decision, _)
-
-
-def change_table(case: Case, decision: Decision, _: Words) -> Table:
-    """Every input that can change the recommendation, the one that says most first."""
-    first = telling_flip(decision)
-    flips = sorted(decision.flips, key=lambda flip: flip is not first)
-    return {
-        _("If this changed"): [input_name(flip.input, case, _) for flip in flips],
-        _("beyond"): [input_value(flip.input, flip.at, case, _) for flip in flips],
-        _("the best would be"): [option_name(flip.to, _) for flip in flips],
-    }
 
 
 def shown_bars(decision: Decision) -> tuple[Bar, ...]:

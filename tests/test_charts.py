@@ -122,7 +122,6 @@ def test_every_takeaway_is_a_sentence_and_every_table_is_even(name):
     for table in (
         takeaways.options_table(case, decision, _),
         takeaways.parts_table(case, decision, _),
-        takeaways.change_table(case, decision, _),
         takeaways.learn_table(case, decision, _),
     ):
         assert len({len(column) for column in table.values()}) == 1

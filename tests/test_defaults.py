@@ -3,76 +3,43 @@
 import pytest
 
 from retention.case import CATEGORIES, OPTIONS, RETAINING
-from retention.decision import evaluate
 from retention.defaults import (
     CONSEQUENCE,
     RETENTION,
-    STARTING_RISKS,
     default_of,
     defaults,
-    new_case_document,
     probability_words,
     severity_bands,
     sources,
     trades,
 )
-from retention.document import read_case
-from retention.estimate import Estimate
 
 
-def new_case(trade="retail", margin=1200.0):
-    names = {key: f"Risk {key}" for key in STARTING_RISKS}
-    return read_case(
-        new_case_document("Late kitchen", "A. Client", "EUR", trade, "a shop", margin, "A discount", 500.0, names)
+def row(parameter: str, option: str = "baseline", category: str = "") -> tuple[float, float, float]:
+    return next(
+        d.triple for d in defaults() if (d.parameter, d.option) == (parameter, option) and category in ("", d.category)
     )
 
 
-def triple(estimate: Estimate) -> tuple[float, float, float]:
-    return estimate.low, estimate.likely, estimate.high
-
-
 @pytest.mark.parametrize("trade", trades())
-def test_a_new_case_takes_how_many_stay_each_year_from_its_trade(trade):
-    found = default_of("value.annual_retention", triple(new_case(trade).value.annual_retention))
-    assert found is not None
-    assert found.triple == next(d.triple for d in defaults() if d.parameter == RETENTION + trade)
+def test_how_many_stay_each_year_is_recognised_for_each_trade(trade):
+    assert default_of("value.annual_retention", row(RETENTION + trade)) is not None
 
 
-def test_what_a_new_case_takes_from_defaults_is_assumed_and_says_so():
-    case = new_case()
+def test_what_stands_in_the_table_is_recognised_at_its_place():
     for option in OPTIONS:
-        estimates = {f"remaining_risk.{c}": case.options[option].remaining_risk[c] for c in CATEGORIES}
-        estimates["precedent_claims"] = case.options[option].precedent_claims
+        places = {f"remaining_risk.{c}": row("remaining_risk", option, c) for c in CATEGORIES}
+        places["precedent_claims"] = row("precedent_claims", option)
         if option in RETAINING:
-            estimates["stay"] = getattr(case.options, option).stay
-        for key, estimate in estimates.items():
-            found = default_of(f"options.{option}.{key}", triple(estimate))
-            assert estimate.basis == "assumed"
-            assert found is not None, (option, key)
+            places["stay"] = row("stay", option)
+        for place, triple in places.items():
+            found = default_of(f"options.{option}.{place}", triple)
+            assert found is not None, (option, place)
             assert found.note
-    for index, risk in enumerate(case.risks):
-        assert default_of(f"risks.{index}.probability", triple(risk.probability), risk.category) is not None
-
-
-def test_a_new_case_has_a_risk_of_every_category_and_a_verdict():
-    case = new_case()
-    assert [risk.category for risk in case.risks] == list(CATEGORIES)
-    assert evaluate(case).provisional == ("fit_not_judged",)
-
-
-def test_the_range_of_the_margin_lies_about_what_was_said_even_below_zero():
-    margin = new_case(margin=-400.0).value.annual_margin
-    assert triple(margin) == (-500.0, -400.0, -300.0)
-
-
-def test_a_compromise_costs_part_of_the_request():
-    case = new_case()
-    assert triple(case.options["compromise"].outlay) == (150.0, 250.0, 350.0)
-    assert triple(case.options["satisfy"].outlay) == (500.0, 500.0, 500.0)
 
 
 def test_a_changed_figure_is_no_default_any_more():
-    low, likely, high = triple(new_case().options.satisfy.stay)
+    low, likely, high = row("stay", "satisfy")
     assert default_of("options.satisfy.stay", (low, likely, high)) is not None
     assert default_of("options.satisfy.stay", (low, likely, high - 0.01)) is None
     assert default_of("options.satisfy.outlay", (low, likely, high)) is None
@@ -80,7 +47,7 @@ def test_a_changed_figure_is_no_default_any_more():
 
 
 def test_a_probability_is_looked_for_among_the_risks_of_its_category():
-    chance = next(d.triple for d in defaults() if d.parameter == CONSEQUENCE + "court_claim")
+    chance = row(CONSEQUENCE + "court_claim")
     assert default_of("risks.0.probability", chance, "legal") is not None
     assert default_of("risks.0.probability", chance, "emotional") is None
 
