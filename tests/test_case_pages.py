@@ -163,8 +163,11 @@ def test_a_closed_decision_is_locked_and_a_later_change_reopens_it(storage):
     (memo,) = storage.memos(case_id)
     assert verify(memo)
     assert "Ask first" in memo.content["memo"]
+    assert "What we do: Offer a compromise" in texts(at)
+    assert "Next best question" not in texts(at)
     at.slider(key=STAY).set_value(50.0).run()
     assert storage.load(case_id).row.status == "draft"
+    assert "What we do" not in texts(at)
     assert storage.memos(case_id) == (memo,)
 
 
@@ -216,7 +219,7 @@ def test_what_was_never_saved_does_not_vanish_when_another_case_is_opened(storag
 
 def test_an_address_without_a_case_says_so_and_shows_an_example(storage):
     at = opened(case_id=99)
-    assert any("could not be opened" in toast.value for toast in at.toast)
+    assert any("could not be opened" in warning.value for warning in at.warning)
     assert "case" not in at.query_params
     assert storage.search().rows == ()
 

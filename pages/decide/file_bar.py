@@ -58,9 +58,13 @@ def notices() -> None:
         "locked": _("The decision is closed and its memo locked."),
         "restored": _("The earlier version is back, as the newest one; nothing was lost."),
         "copied": _("Your version is kept as a case of its own."),
-        "not_found": _("The case of this address could not be opened; it may have been deleted. This is an example."),
     }
     news = casefile.news()
+    if news == "not_found":  # stays to be read: the case shown is not the one that was asked for
+        st.warning(
+            _("The case of this address could not be opened; it may have been deleted. This is an example."),
+            icon=":material/search_off:",
+        )
     if news in said:
         st.toast(said[news], icon=":material/check:")
     found = casefile.trouble()

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.decide import caveats, closing, file_bar, inputs, opening, outputs, question, verdict
+from pages.decide import caveats, closed, closing, file_bar, inputs, opening, outputs, question, verdict
 from retention.ui import casefile, frame, state
 
 
@@ -24,7 +24,10 @@ def workbench(kept: DeltaGenerator) -> None:
     with turned:
         caveats.turned(working.case, state.words())
     with left.container(key="inputs", gap="xsmall"):
-        question.shown(working.case, decision)
+        if closed.is_closed():
+            closed.shown()
+        else:
+            question.shown(working.case, decision)
         inputs.edited(working.case, decision)
     with right.container(key="outputs"):
         outputs.shown(working.case, decision)

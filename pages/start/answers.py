@@ -155,6 +155,16 @@ def _question_of(path: str) -> str:
     return "margin"  # currency and trade stand there
 
 
+def group_name(category: str, _: Words) -> str:
+    """What a group of consequences is about."""
+    return {
+        "reputational": _("Reputation"),
+        "financial": _("Money"),
+        "legal": _("Law"),
+        "emotional": _("People and their feelings"),
+    }[category]
+
+
 def _sentence(fault: Fault, _: Words) -> str:
     if fault.rule == "missing":
         return {
@@ -163,4 +173,6 @@ def _sentence(fault: Fault, _: Words) -> str:
             "red_lines": _("Say which line was crossed, or that none was."),
         }[fault.path]
     sentence = fault_line(replace(fault, path=""), _)
+    if fault.rule == "category_unanswered":
+        return f"{group_name(fault.path.rsplit('.', 1)[-1], _)}: {sentence}"
     return sentence[:1].upper() + sentence[1:]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 from babel.numbers import list_currencies
 
-from pages.start.answers import ABOUT, EXACT, NONE, PREFIX, share_total
+from pages.start.answers import ABOUT, EXACT, NONE, PREFIX, group_name, share_total
 from retention.case import CATEGORIES
 from retention.consequences import consequences, consequences_of
 from retention.defaults import trades
@@ -126,15 +126,9 @@ def _satisfaction(_: Words) -> None:
 
 def _consequences(_: Words) -> None:
     st.caption(_("Tick what is possible; how likely and how dear it is starts from published figures."))
-    labels = {
-        "reputational": _("Reputation"),
-        "financial": _("Money"),
-        "legal": _("Law"),
-        "emotional": _("People and their feelings"),
-    }
     for category in CATEGORIES:
         choices = (*(found.key for found in consequences_of(category)), NONE)
-        _ticked(f"may.{category}", labels[category], choices, lambda key: _consequence(key, _))
+        _ticked(f"may.{category}", group_name(category, _), choices, lambda key: _consequence(key, _))
 
 
 def _consequence(key: str, _: Words) -> str:
