@@ -23,7 +23,7 @@ class Consequence:
     probability_rows: tuple[Default, ...]  # their product is the probability; more than one where it is conditional
     band: str  # of severity, where nothing better is known; "" where it has no price
     helpers: tuple[str, ...]  # ways to price it, formulas of `severity`
-    note: str
+    notes: dict[str, str]
 
     @property
     def probability(self) -> Triple:
@@ -71,5 +71,5 @@ def _consequence(row: Row) -> Consequence:
         probability_rows=tuple(baseline(parameter) for parameter in row["probability"].split(";")),
         band=row["band"],
         helpers=tuple(row["helpers"].split(";")),
-        note=row["note"],
+        notes=in_languages(row, "note"),
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
-from retention.resources import DATA
+from retention.tables import Row, in_languages, table
 
 HORIZON_YEARS = 3  # a starting point, like the two below; each is asked for on screen
 DISCOUNT_RATE = 0.1  # the rate of the worked example of CLV-01
@@ -15,24 +14,30 @@ RETENTION = "annual_retention:"
 CONSEQUENCE = "p_consequence:"
 
 Triple = tuple[float, float, float]
+Texts = dict[str, str]  # by language
 
 
 @dataclass(frozen=True)
 class Source:
-    """One finding of the evidence; numbers as published, "" where it gives none."""
+    """One finding of the evidence; numbers as published, "" where it gives none; texts by language."""
 
     id: str
     topic: str
-    says: str
+    findings: Texts = field(hash=False)
     low: str
     likely: str
     high: str
-    unit: str
-    population: str
-    source: str
+    units: Texts = field(hash=False)
+    populations: Texts = field(hash=False)
+    names: Texts = field(hash=False)  # of the source; titles as they were published
     year: str
-    address: str
+    address: str  # one or more, with spaces between; "" where it is from memory
     status: str  # VERIFIED at its address, CALCULATED from such, or RECALLED
+
+    @property
+    def link(self) -> str:
+        """The first address to open; "" where there is none."""
+        return next((word for word in self.address.split() if word.startswith(("https://", "http://"))), "")
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,10 @@ class Default:
     option: str  # an option, "baseline" for the dispute left unresolved, or "any"
     category: str
     triple: Triple
-    unit: str
+    unit: str  # in English, as a key; money by its currency
     sources: tuple[Source, ...]
-    note: str
+    units: Texts = field(hash=False)
+    notes: Texts = field(hash=False)
 
     @property
     def is_judgement(self) -> bool:
@@ -59,17 +65,14 @@ class Word:
 
     key: str
     triple: Triple
-    names: dict[str, str]
-    note: str
+    names: Texts
+    notes: Texts
 
 
 @cache
 def sources() -> dict[str, Source]:
     """All findings by id."""
-    return {
-        row["id"]: Source(says=row.pop("parameter"), **{key: value.strip() for key, value in row.items()})
-        for row in _rows("evidence.csv")
-    }
+    return {row["id"]: _source(row) for row in table("evidence")}
 
 
 @cache
@@ -81,24 +84,25 @@ def defaults() -> tuple[Default, ...]:
             option=row["option"],
             category=row["category"],
             triple=_triple(row, "low", "likely", "high"),
-            unit=row["unit"],
+            unit=row["unit_en"],
             sources=tuple(sources()[name] for name in row["evidence_ids"].split(";") if name),
-            note=row["note"],
+            units=in_languages(row, "unit"),
+            notes=in_languages(row, "note"),
         )
-        for row in _rows("defaults.csv")
+        for row in table("defaults")
     )
 
 
 @cache
 def probability_words() -> tuple[Word, ...]:
     """Words for probabilities, from least to most likely."""
-    return tuple(_word(row, "") for row in _rows("probability_words.csv"))
+    return tuple(_word(row, "") for row in table("probability_words"))
 
 
 @cache
 def severity_bands() -> dict[str, Word]:
     """Bands of severity by key; their triples are shares of the client's margin per year."""
-    return {row["key"]: _word(row, "_share") for row in _rows("severity_bands.csv")}
+    return {row["key"]: _word(row, "_share") for row in table("severity_bands")}
 
 
 def trades() -> tuple[str, ...]:
@@ -125,20 +129,31 @@ def _candidates(path: str, category: str) -> tuple[Default, ...]:
         prefix = CONSEQUENCE
     if prefix is None:
         return ()
-    return tuple(
-        d for d in defaults() if d.parameter.startswith(prefix) and category in ("", d.category)
+    return tuple(d for d in defaults() if d.parameter.startswith(prefix) and category in ("", d.category))
+
+
+def _source(row: Row) -> Source:
+    return Source(
+        id=row["id"],
+        topic=row["topic"],
+        findings=in_languages(row, "finding"),
+        low=row["low"],
+        likely=row["likely"],
+        high=row["high"],
+        units=in_languages(row, "unit"),
+        populations=in_languages(row, "population"),
+        names=in_languages(row, "source"),
+        year=row["year"],
+        address=row["address"],
+        status=row["status"],
     )
 
 
-def _word(row: dict[str, str], suffix: str) -> Word:
+def _word(row: Row, suffix: str) -> Word:
     triple = _triple(row, "low" + suffix, "likely" + suffix, "high" + suffix)
-    return Word(row["key"], triple, {language: row[language] for language in ("en", "ru", "ro")}, row["note"])
+    names = {language: row[language] for language in ("en", "ru", "ro")}
+    return Word(row["key"], triple, names, in_languages(row, "note"))
 
 
-def _triple(row: dict[str, str], low: str, likely: str, high: str) -> Triple:
+def _triple(row: Row, low: str, likely: str, high: str) -> Triple:
     return float(row[low]), float(row[likely]), float(row[high])
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))

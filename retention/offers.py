@@ -36,6 +36,7 @@ class Remedy:
     names: dict[str, str]  # by language
     sentences: dict[str, str]  # to say to the client, with gaps to fill
     source: str
+    notes: dict[str, str]
 
     @property
     def is_free(self) -> bool:
@@ -202,6 +203,7 @@ def _remedy(row: Row) -> Remedy:
         names=in_languages(row, "name"),
         sentences=in_languages(row, "sentence"),
         source=row["source"],
+        notes=in_languages(row, "note"),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retention.case import Case, Risk
 from retention.consequences import Consequence, consequence_named
-from retention.defaults import RETENTION, Default, Source, Triple, Word, defaults, severity_bands, sources
+from retention.defaults import RETENTION, Default, Source, Texts, Triple, Word, defaults, severity_bands, sources
 from retention.estimate import Estimate
 from retention.faults import InvalidInput
 from retention.inputs import inputs_of
@@ -20,6 +20,7 @@ from retention.quick_start import (
     compromise_outlay,
     default_row,
     stay_default,
+    two_digits,
 )
 from retention.severity import helper_inputs, price
 from retention.working import value_at, written_out
@@ -50,9 +51,9 @@ class DefaultSource:
         return tuple(dict.fromkeys(found))
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What to know about it."""
-        return (*(row.note for row in self.rows), *((self.band.note,) if self.band else ()))
+    def notes(self) -> tuple[Texts, ...]:
+        """What to know about it, each by language."""
+        return (*(row.notes for row in self.rows), *((self.band.notes,) if self.band else ()))
 
 
 def default_source(path: str, case: Case) -> DefaultSource | None:
@@ -66,7 +67,10 @@ def default_source(path: str, case: Case) -> DefaultSource | None:
     if estimate["basis"] == "known":
         return None
     figure = (estimate["low"], estimate["likely"], estimate["high"])
-    return next((source for triple, source in _candidates(path, case) if _same(triple, figure)), None)
+    for triple, source in _candidates(path, case):
+        if _same(triple, figure) or _same(two_digits(triple), figure):  # as it is, or as the quick start fills it in
+            return source
+    return None
 
 
 def _candidates(path: str, case: Case) -> Iterator[tuple[Triple, DefaultSource]]:
@@ -129,11 +133,23 @@ def _severity_candidates(risk: Risk, case: Case) -> Iterator[tuple[Triple, Defau
     consequence = consequence_named(risk.name, risk.category)
     if consequence is not None:
         yield from _priced_candidates(consequence, case)
+    severity = _triple(risk.severity)
     for band in severity_bands().values():
-        scale = risk.severity.likely / band.triple[1]  # the margin of the time when it was filled in
-        low, likely, high = band.triple
-        if scale > 0:
-            yield (low * scale, likely * scale, high * scale), DefaultSource("band", band=band)
+        if _is_multiple(severity, band.triple):
+            yield severity, DefaultSource("band", band=band)
+
+
+def _is_multiple(rounded: Triple, shares: Triple) -> bool:
+    """Whether one amount, the margin of the time when the band was filled in, gives all three parts as rounded."""
+    least, most = 0.0, math.inf
+    for part, share in zip(rounded, shares, strict=True):
+        if part <= 0 or share <= 0:
+            if part != share:
+                return False
+            continue
+        half = 0.5 * 10.0 ** (math.floor(math.log10(part)) - 1)
+        least, most = max(least, (part - half) / share), min(most, (part + half) / share)
+    return 0 < least <= most * (1 + CLOSE)
 
 
 def _priced_candidates(consequence: Consequence, case: Case) -> Iterator[tuple[Triple, DefaultSource]]:

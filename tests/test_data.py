@@ -20,6 +20,9 @@ TRANSLATED = {
     "gates": ("question", "effect"),
     "red_lines": ("name", "question", "action"),
     "client_interests": ("name", "sounds_like", "offer"),
+    "behaviours": ("behaviour", "likely_cause", "worst", "best", "try_saying"),
+    "exit_plan": ("title", "do", "owner"),
+    "practices": ("moment", "name", "steps", "caution", "finding"),
 }
 
 
@@ -58,8 +61,8 @@ def test_evidence_ids_are_unique():
 def test_evidence_names_its_source_and_how_sure_it_is():
     for name, row in EVIDENCE.items():
         assert row["status"] in STATUSES, name
-        assert row["source"], name
-        assert row["unit"], name
+        assert row["source_en"], name
+        assert row["unit_en"], name
         assert row["address"] or row["status"] != "VERIFIED", name
         assert ordered(numbers(row, "low", "likely", "high")), name
 
@@ -70,8 +73,9 @@ def test_defaults_are_ranges_that_their_units_allow():
         assert low <= likely <= high, called(row)
         assert row["option"] in {*OPTIONS, "any", "baseline"}, called(row)
         assert row["category"] in {*CATEGORIES, ""}, called(row)
-        is_probability = row["unit"].startswith("probability") and "points" not in row["unit"]
-        is_share = row["unit"].startswith("share of") and row["unit"] not in ABOVE_ONE
+        unit = row["unit_en"]
+        is_probability = unit.startswith("probability") and "points" not in unit
+        is_share = unit.startswith("share of") and unit not in ABOVE_ONE
         if is_probability or is_share:
             assert low >= 0, called(row)
             assert high <= 1, called(row)
@@ -80,9 +84,9 @@ def test_defaults_are_ranges_that_their_units_allow():
 def test_defaults_cite_evidence_or_say_that_they_are_judgement():
     for row in DEFAULTS:
         cited = [name for name in row["evidence_ids"].split(";") if name]
-        assert cited or OUR_JUDGEMENT.search(row["note"]), called(row)
-        assert set(cited + EVIDENCE_ID.findall(row["note"])) <= set(EVIDENCE), called(row)
-        assert row["note"].endswith("."), called(row)
+        assert cited or OUR_JUDGEMENT.search(row["note_en"]), called(row)
+        assert set(cited + EVIDENCE_ID.findall(row["note_en"])) <= set(EVIDENCE), called(row)
+        assert row["note_en"].endswith("."), called(row)
 
 
 def test_defaults_stand_once():
@@ -122,13 +126,13 @@ def test_words_rise_without_gap_or_overlap(name, columns):
     rows = table(name)
     assert all(ordered(numbers(row, *columns)) and len(numbers(row, *columns)) == 3 for row in rows)
     assert [row[columns[2]] for row in rows[:-1]] == [row[columns[0]] for row in rows[1:]]
-    assert all(EVIDENCE_ID.findall(row["note"]) or OUR_JUDGEMENT.search(row["note"]) for row in rows)
-    assert set(EVIDENCE_ID.findall(" ".join(row["note"] for row in rows))) <= set(EVIDENCE)
+    assert all(EVIDENCE_ID.findall(row["note_en"]) or OUR_JUDGEMENT.search(row["note_en"]) for row in rows)
+    assert set(EVIDENCE_ID.findall(" ".join(row["note_en"] for row in rows))) <= set(EVIDENCE)
 
 
 def test_probability_words_are_the_bands_they_cite():
     for row in table("probability_words"):
-        band = EVIDENCE[EVIDENCE_ID.findall(row["note"])[0]]
+        band = EVIDENCE[EVIDENCE_ID.findall(row["note_en"])[0]]
         low, likely, high = numbers(row, "low", "likely", "high")
         assert [low, high] == numbers(band, "low", "high")
         assert likely == pytest.approx((low + high) / 2)
@@ -176,4 +180,4 @@ def test_red_lines_say_on_which_side_they_are_and_when_they_end_it():
     for row in table("red_lines"):
         assert row["side"] in {"client", "company"}
         assert row["exit_without_warning"] in {"yes", "no", "if severe", "if proven"}
-        assert row["signs_off"]
+        assert row["signs_off_en"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from retention.consequences import consequences
-from retention.defaults import CONSEQUENCE, RETENTION, Default, Triple, defaults, probability_words, sources
+from retention.defaults import CONSEQUENCE, RETENTION, Default, Source, Triple, defaults, probability_words, sources
 from retention.language import Words
 from retention.terms import category_name, option_name, trade_name
 from retention.ui.text import bold, escaped
@@ -40,11 +40,14 @@ def defaults_table(rows: list[Default], _: Words) -> Table:
 
 
 def notes(rows: list[Default], _: Words) -> str:
-    """What to know about each default, as a list for Markdown; a note that many share stands once."""
-    shared = {row.note: row for row in rows if row.note}
+    """What to know about the defaults, a list for Markdown; a note that several share stands once, with all names."""
+    shared: dict[str, list[str]] = {}
+    for row in rows:
+        shared.setdefault(row.notes[_.language], []).append(_named(row, _))
     alone = len(shared) == 1 and len(rows) > 1
     return "\n".join(
-        f"- {escaped(note)}" if alone else f"- {bold(_named(row, _))}: {escaped(note)}" for note, row in shared.items()
+        f"- {escaped(note)}" if alone else f"- {bold('; '.join(names))}: {escaped(note)}"
+        for note, names in shared.items()
     )
 
 
@@ -54,10 +57,18 @@ def rests_on(row: Default, _: Words) -> str:
         return _("expert judgement")
     told = _.ngettext("{count} source", "{count} sources", len(row.sources)).format(count=len(row.sources))
     count = Counter(source.status for source in row.sources)
-    names = {"VERIFIED": _("read at the source"), "CALCULATED": _("worked out from it"), "RECALLED": _("from memory")}
     if list(count) == ["VERIFIED"]:
         return told
-    return f"{told} ({', '.join(f'{number} {names[status]}' for status, number in count.items())})"
+    return f"{told} ({', '.join(f'{number} {how_sure(status, _)}' for status, number in count.items())})"
+
+
+def how_sure(status: str, _: Words) -> str:
+    """VERIFIED, CALCULATED, RECALLED."""
+    return {
+        "VERIFIED": _("read at the source"),
+        "CALCULATED": _("worked out from it"),
+        "RECALLED": _("from memory"),
+    }[status]
 
 
 def sources_table(_: Words) -> list[dict[str, str]]:
@@ -65,13 +76,14 @@ def sources_table(_: Words) -> list[dict[str, str]]:
     return [
         {
             _("Number"): source.id,
-            _("What it says"): source.says,
-            _("Value"): _range(source.low, source.likely, source.high),
-            _("Unit"): source.unit,
-            _("Who was studied"): source.population,
-            _("Source"): source.source,
+            _("What it says"): source.findings[_.language],
+            _("Value"): _range(source, _),
+            _("Unit"): source.units[_.language],
+            _("Who was studied"): source.populations[_.language],
+            _("Source"): source.names[_.language],
             _("Year"): source.year,
-            _("Address"): source.address,
+            _("How it is known"): how_sure(source.status, _),
+            _("Address"): source.link,
         }
         for source in sources().values()
     ]
@@ -107,9 +119,14 @@ def _shown(value: float, row: Default, _: Words) -> str:
     return _.percent(value, 1 if 0 < value < 0.01 else 0)
 
 
-def _range(low: str, likely: str, high: str) -> str:
-    middle = likely or "–"
-    return f"{low} – {middle} – {high}" if low or high else middle
+def _range(source: Source, _: Words) -> str:
+    """Low, likely and high as published, as far as the source gives them."""
+    low, likely, high = (_.number(float(part), 4) if part else "" for part in (source.low, source.likely, source.high))
+    if low and not (likely or high):
+        return _("from {value}").format(value=low)
+    if high and not (low or likely):
+        return _("up to {value}").format(value=high)
+    return " – ".join(part for part in (low, likely, high) if part) or "–"
 
 
 def _digits(triple: Triple) -> int:

@@ -42,8 +42,9 @@ def says_who(path: str, category: str = "") -> None:
 
 def source_line(source: Source, _: Words) -> str:
     """One source as a line of a list."""
-    where = f"[{escaped(source.source)}]({source.address})" if source.address.startswith("https://") else ""
-    return f"- {escaped(source.says)}. {where or escaped(source.source)} ({escaped(source.year)})"
+    finding, name = (escaped(texts[_.language]) for texts in (source.findings, source.names))
+    where = f"[{name}]({source.link})" if source.link else name
+    return f"- {finding}. {where}" + (f" ({source.year})" if source.year else "")
 
 
 def _default(path: str, estimate: dict, category: str) -> Default | None:
@@ -62,8 +63,8 @@ def _derived(path: str, estimate: dict) -> DefaultSource | None:
 
 
 def _explained(default: Default | DefaultSource, _: Words) -> None:
-    notes = (default.note,) if isinstance(default, Default) else default.notes
-    for note in dict.fromkeys(notes):
+    notes = (default.notes,) if isinstance(default, Default) else default.notes
+    for note in dict.fromkeys(texts[_.language] for texts in notes):
         st.markdown(escaped(note))
     if not default.sources:
         st.caption(_("No source stands behind this default, only expert judgement."))
