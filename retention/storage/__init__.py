@@ -16,6 +16,7 @@ from retention.storage.records import (
     Version,
     VersionRow,
 )
+from retention.storage.rooms import RoomStore
 from retention.storage.store import SqlStorage, Storage, open_storage
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "NotClosed",
     "NotFound",
     "Page",
+    "RoomStore",
     "SqlStorage",
     "Storage",
     "Unavailable",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,15 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy import case as sql_case
 
-from retention.content import changed_paths, content_hash, stored_json
+from retention.content import (
+    CLOSING_NOTE,
+    NOTES,
+    changed_paths,
+    content_hash,
+    patched,
+    stored_json,
+    with_notes,
+)
 from retention.storage.records import (
     CaseRecord,
     CaseRow,
@@ -67,9 +76,13 @@ def save(
 ) -> int:
     """The number of the version that holds `document`: a new one, or the present one where nothing has changed.
 
-    A closed or reviewed case becomes a draft again.  Raises NotFound, Deleted and Conflict.
+    Without notes of its own it takes over those that are stored.  A closed or reviewed case becomes a draft again.
+    Raises NotFound, Deleted and Conflict.
     """
+    take_turn(connection, case_id)
     stored = load(connection, case_id)
+    if NOTES not in document:
+        document = with_notes(document, stored.document.get(NOTES))
     if stored.row.shelf == "deleted":
         raise Deleted(stored)
     if stored.content_hash == content_hash(document):
@@ -119,6 +132,34 @@ def set_headline(connection: Connection, case_id: int, version: int, headline: H
     if headline is not None:
         decided = (cases.c.id == case_id) & (cases.c.version == version)
         connection.execute(update(cases).where(decided).values(**asdict(headline)))
+
+
+def note(connection: Connection, case_id: int, patches: Sequence[dict[str, Any]], now: datetime) -> CaseRecord:
+    """The case with its notes patched in the present version; see `Storage.note`."""
+    take_turn(connection, case_id)
+    stored = load(connection, case_id)
+    if stored.row.shelf == "deleted":
+        raise Deleted(stored)
+    notes = stored.document.get(NOTES)
+    for patch in patches:
+        notes = patched(notes, patch)
+    document = with_notes(stored.document, notes)
+    present = (versions.c.case_id == case_id) & (versions.c.number == stored.version)
+    written = {"document": stored_json(document), "content_hash": content_hash(document)}
+    connection.execute(update(versions).where(present).values(**written))
+    connection.execute(update(cases).where(cases.c.id == case_id).values(updated_at=now))
+    return load(connection, case_id)
+
+
+def without_closing(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without the closing that was half written."""
+    notes = document.get(NOTES)
+    return with_notes(document, patched(notes, {CLOSING_NOTE: None})) if isinstance(notes, dict) else document
+
+
+def take_turn(connection: Connection, case_id: int) -> None:
+    """Wait for whoever else is writing to the case; in SQLite the transaction has done so at its start."""
+    connection.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
 
 
 def list_versions(connection: Connection, case_id: int) -> tuple[VersionRow, ...]:

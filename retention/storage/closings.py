@@ -39,6 +39,7 @@ def close(
     now: datetime,
 ) -> LockedMemo:
     """Close the case at a new version of the same document and lock its memo; see `Storage.close`."""
+    case_store.take_turn(connection, case_id)
     stored = case_store.load(connection, case_id)
     if stored.row.shelf == "deleted":
         raise Deleted(stored)
@@ -48,8 +49,9 @@ def close(
     if faults:
         raise InvalidInput(*faults)
     number = case_store.advance(connection, case_id, expected_version, _closed(closing, decision), now)
-    case_store.add_version(connection, case_id, number, stored.document, CLOSED, now)
-    return _lock(connection, memo_content(case_id, number, now, closing, stored.document, decision, memo), now)
+    document = case_store.without_closing(stored.document)  # it is said now, in the memo
+    case_store.add_version(connection, case_id, number, document, CLOSED, now)
+    return _lock(connection, memo_content(case_id, number, now, closing, document, decision, memo), now)
 
 
 def _closed(closing: Closing, decision: dict[str, Any]) -> dict[str, Any]:

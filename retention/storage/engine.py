@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from retention.resources import DATA
 from retention.storage.records import Unavailable
@@ -104,12 +105,40 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def takes_writes(engine: Engine) -> bool:
+    """Whether a write would succeed just now; where another one holds SQLite, that is no, without waiting for it."""
+    try:
+        with _reporting(), engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                return _is_free(connection.connection.cursor())
+            connection.execute(text("SELECT 1"))
+    except Unavailable:
+        return False
+    return True
+
+
+def _is_free(cursor: Any) -> bool:
+    (patience,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+    cursor.execute("PRAGMA busy_timeout = 0")
+    try:
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        cursor.close()
+    return True
+
+
 @contextmanager
 def _reporting() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
         raise Unavailable(str(error.orig)) from error
+    except NoConnectionFree as error:
+        raise Unavailable("no connection became free") from error
 
 
 def migrate(engine: Engine) -> None:

@@ -20,6 +20,7 @@ from retention.storage.tables import case_search, cases
 
 SEARCHED = ("title", "client", "request", "story", "trade")
 NEWEST = 100  # cases looked through before the index is asked
+SAME_TITLE = 20  # cases of one title that are looked through for an equal one
 MOST_WORDS = 20  # of a query; further ones are not looked for
 INDEXED_CHARACTERS = 60  # of a word; the rest is compared with what the index finds
 GAP = "  "  # before every word, so that even one character at a word's beginning makes the three that an index needs
@@ -132,6 +133,18 @@ def _rarest(connection: Connection, wanted: Sequence[str]) -> str:
     counts = [func.count(func.nullif(func.instr(recent.c.text, needle), 0)) for needle in wanted]
     found = connection.execute(select(*counts)).one()
     return min(zip(found, wanted, strict=True), key=lambda counted: counted[0])[1]
+
+
+def titles(connection: Connection, beginning: str) -> frozenset[str]:
+    """The titles of the cases that are not deleted and begin so."""
+    begins = cases.c.title.istartswith(beginning, autoescape=True)
+    return frozenset(connection.execute(select(cases.c.title).where(begins, cases.c.shelf != "deleted")).scalars())
+
+
+def same_title(connection: Connection, title: str) -> list[int]:
+    """The cases with this title that are not deleted, the newest change first."""
+    same = select(cases.c.id).where(cases.c.title == title, cases.c.shelf != "deleted")
+    return list(connection.execute(same.order_by(*NEWEST_FIRST).limit(SAME_TITLE)).scalars())
 
 
 def due(connection: Connection, today: date) -> tuple[Due, ...]:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from retention.content import canonical_json
 from retention.storage.tables import settings
@@ -21,3 +22,11 @@ def set_setting(connection: Connection, key: str, value: Any) -> None:
     """Set a value in place of the one before."""
     connection.execute(delete(settings).where(settings.c.key == key))
     connection.execute(insert(settings).values(key=key, value=canonical_json(value)))
+
+
+def first_setting(connection: Connection, key: str, value: Any) -> Any:
+    """Set a value unless one was set; returns what is set, the same for all who ask at the same time."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"key": key, "value": canonical_json(value)}
+    connection.execute(dialect.insert(settings).values(**row).on_conflict_do_nothing(index_elements=["key"]))
+    return setting(connection, key)

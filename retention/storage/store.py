@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 
 from retention.closing import Closing, LockedMemo, Review
 from retention.storage import cases, closings, search, settings
-from retention.storage.engine import database_url, open_engine, reading, writing
+from retention.storage.engine import database_url, open_engine, reading, takes_writes, writing
 from retention.storage.records import CaseRecord, Due, Headline, Page, Shelf, Version, VersionRow
+from retention.storage.rooms import RoomStore
 
 
 class Storage(Protocol):
@@ -40,9 +41,23 @@ class Storage(Protocol):
         """Keep `document` as the next version and return its number; the present one where nothing has changed.
 
         expected_version: the one that was edited.  reason: one line; the changed paths where it is empty.
+        A document without notes of its own takes over those that are stored.
         A closed case becomes a draft again, its locked memo stays.  Raises Conflict where someone else saved
         another version meanwhile, and Deleted; then nothing is changed.
         """
+
+    def note(self, case_id: int, *patches: dict[str, Any]) -> CaseRecord:
+        """Change what is noted beside the case: no new version is made and its status stays.
+
+        patches: merge patches (RFC 7396) of the notes, one after another, so that two tabs that note different things
+        never undo each other.  Raises Deleted.
+        """
+
+    def titles(self, beginning: str) -> frozenset[str]:
+        """The titles, as lists show them, of all cases that are not deleted and begin so, in any case of letters."""
+
+    def same_title(self, title: str) -> tuple[CaseRecord, ...]:
+        """The cases, not deleted, that lists show under this title, newest change first; the first few of many."""
 
     def set_headline(self, case_id: int, version: int, headline: Headline) -> None:
         """Put the decision on `version` into the list; nothing happens where the case has moved on."""
@@ -117,6 +132,12 @@ class Storage(Protocol):
     def set_setting(self, key: str, value: Any) -> None:
         """Let something hold for all cases; a value that JSON can hold."""
 
+    def first_setting(self, key: str, value: Any) -> Any:
+        """Let it hold unless something was set before; returns what holds now."""
+
+    def answers(self) -> bool:
+        """Whether the database takes a write at this moment; asking takes hardly any time."""
+
     def dispose(self) -> None:
         """Let go of the database."""
 
@@ -134,6 +155,7 @@ class SqlStorage:
     def __init__(self, engine: Engine, clock: Callable[[], datetime] = utc_now) -> None:
         self.engine = engine
         self._now = clock
+        self.rooms = RoomStore(engine, clock)
 
     def create(
         self, document: dict[str, Any], reason: str = "created", headline: Headline | None = None
@@ -156,6 +178,18 @@ class SqlStorage:
         with writing(self.engine) as connection:
             return cases.save(connection, case_id, document, expected_version, reason, headline, self._now())
 
+    def note(self, case_id: int, *patches: dict[str, Any]) -> CaseRecord:
+        with writing(self.engine) as connection:
+            return cases.note(connection, case_id, patches, self._now())
+
+    def titles(self, beginning: str) -> frozenset[str]:
+        with reading(self.engine) as connection:
+            return search.titles(connection, cases.one_line(beginning))
+
+    def same_title(self, title: str) -> tuple[CaseRecord, ...]:
+        with reading(self.engine) as connection:
+            return tuple(cases.load(connection, i) for i in search.same_title(connection, cases.one_line(title)))
+
     def set_headline(self, case_id: int, version: int, headline: Headline) -> None:
         with writing(self.engine) as connection:
             cases.set_headline(connection, case_id, version, headline)
@@ -174,7 +208,7 @@ class SqlStorage:
 
     def duplicate(self, case_id: int, title: str | None = None, reason: str = "duplicated") -> CaseRecord:
         with writing(self.engine) as connection:
-            document = cases.load(connection, case_id).document
+            document = cases.without_closing(cases.load(connection, case_id).document)
             document = document if title is None else {**document, "title": title}
             return cases.create(connection, document, reason, None, self._now())
 
@@ -244,6 +278,13 @@ class SqlStorage:
     def set_setting(self, key: str, value: Any) -> None:
         with writing(self.engine) as connection:
             settings.set_setting(connection, key, value)
+
+    def first_setting(self, key: str, value: Any) -> Any:
+        with writing(self.engine) as connection:
+            return settings.first_setting(connection, key, value)
+
+    def answers(self) -> bool:
+        return takes_writes(self.engine)
 
     def dispose(self) -> None:
         self.engine.dispose()

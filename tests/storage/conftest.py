@@ -78,7 +78,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     shared: str = request.getfixturevalue("postgres_cases")
     engine = create_engine(shared)
     with engine.begin() as connection:
-        connection.execute(text("TRUNCATE cases RESTART IDENTITY CASCADE"))
+        connection.execute(text("TRUNCATE cases, rooms, bank_entries, settings, wrong_codes RESTART IDENTITY CASCADE"))
     engine.dispose()
     return shared
 

@@ -1,0 +1,33 @@
+"""The question wall as the host sees it: park, answer, hide."""
+
+import streamlit as st
+
+from retention.language import Words
+from retention.ui.room import store
+from retention.ui.text import escaped
+from retention.workshop.records import QUESTION_STATES, Room
+
+
+def show(room: Room, _: Words) -> None:
+    questions = store().wall(room.id, hidden=True)
+    names = {"open": _("open"), "parked": _("parked"), "answered": _("answered"), "hidden": _("hidden")}
+    with st.expander(
+        f"{_('Question wall')} · {_.number(len(questions), 0)}", expanded=room.step == "discussion", key="host_wall"
+    ):
+        if not questions:
+            st.caption(_("Questions that participants ask in the discussion come here."))
+        for question in questions:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**▲ {question.votes}** {escaped(question.text)}")
+                chosen = st.selectbox(
+                    _("State"),
+                    QUESTION_STATES,
+                    index=QUESTION_STATES.index(question.state),
+                    format_func=names.__getitem__,
+                    key=f"host_question_{question.id}_{question.state}",
+                    label_visibility="collapsed",
+                    width=140,
+                )
+                if chosen != question.state:
+                    store().set_question(room.id, question.id, chosen)
+                    st.rerun()

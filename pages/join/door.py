@@ -1,0 +1,120 @@
+"""Coming in: the code, then a name or none.  A browser that has been in finds its place by itself."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import streamlit as st
+
+from retention.language import Words
+from retention.ui import access
+from retention.ui.room import store
+from retention.ui.text import escaped
+from retention.workshop.codes import LENGTH, read_code, shown_code, waiting_seconds
+from retention.workshop.records import NoRoom, NotIn, Participant, Removed, Room, RoomLocked, RoomOver
+
+ROOM = "room"  # the parameter of the address
+PROBLEM = "join.problem"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A room and who is looking at it."""
+
+    room: Room
+    me: Participant
+
+
+def room_joined(_: Words) -> Joined | None:
+    """The room of the address and this browser's place in it; None with the way in on screen as long as it has none."""
+    asked = st.query_params.get(ROOM, "")
+    if not asked:
+        _ask_for_code(_)
+        return None
+    room = _find(asked)
+    if room is None:
+        wrong = _("No open room has the code {code}. Look at the screen in front and type it again.")
+        _ask_for_code(_, wrong.format(code=escaped(asked[:20])))
+        return None
+    try:
+        return Joined(room, store().me(room.id, access.person()))
+    except Removed:
+        st.title(_("You are not in this room any more"))
+        st.write(_("The trainer has taken you out of it. If that was a mistake, tell them: they can let you in again."))
+        return None
+    except NotIn:
+        _ask_for_name(room, _)
+        return None
+
+
+def _find(asked: str) -> Room | None:
+    """The room of a code; a wrong one costs time, the more the more of them are tried."""
+    code = read_code(asked)
+    known = st.session_state.setdefault("join.wrong", [])
+    if asked in known:
+        return None  # it has been told once, and this run is of something else on the page
+    try:
+        if code is not None:
+            return store().find(code)
+    except NoRoom:
+        pass
+    time.sleep(waiting_seconds(store().note_wrong_code()))
+    known.append(asked)
+    return None
+
+
+def _ask_for_code(_: Words, problem: str = "") -> None:
+    st.title(_("Join a room"))
+    with st.form("join_code", border=False):
+        typed = st.text_input(
+            _("Code of the room"),
+            max_chars=20,
+            placeholder="ABC DEF",
+            help=_("The {count} letters and digits on the screen in front.").format(count=LENGTH),
+            key="join_code_typed",
+        )
+        sent = st.form_submit_button(_("Go on"), type="primary", width="stretch", key="join_code_send")
+    if sent and read_code(typed) is None:
+        wrong = _("{typed} cannot be a code: it has {count} letters and digits.")
+        problem = wrong.format(typed=escaped(f"“{typed[:20]}”"), count=LENGTH)
+    elif sent:
+        st.session_state["join.wrong"] = []
+        st.query_params[ROOM] = str(read_code(typed))
+        st.rerun()
+    if problem:
+        st.error(problem)
+
+
+def _ask_for_name(room: Room, _: Words) -> None:
+    st.title(_("Join a room"))
+    st.caption(_("Room {code}").format(code=shown_code(room.code)))
+    with st.form("join_name", border=False):
+        nickname = st.text_input(
+            _("Name for the others, if you like"),
+            max_chars=40,
+            key="join_nickname",
+            help=_("A first name or any other, or none. Your answers are shown to nobody under it."),
+        )
+        watching = st.checkbox(
+            _("I only watch"), key="join_observer", help=_("You see everything and are not counted.")
+        )
+        sent = st.form_submit_button(_("Join"), type="primary", width="stretch", key="join_send")
+    st.caption(_("No account. The trainer sees the name and the answers of the room, nobody sees which are yours."))
+    if not sent:
+        return
+    try:
+        store().join(room.id, access.person(), one_line(nickname), _.language, watching)
+    except RoomLocked:
+        st.warning(_("The trainer has locked the room. Ask them to open it, then press Join again."))
+    except RoomOver:
+        st.warning(_("This room is closed. Ask the trainer for the code of a new one."))
+    except Removed:
+        st.warning(_("The trainer has taken you out of this room."))
+    else:
+        st.rerun()
+
+
+def one_line(text: str) -> str:
+    """A name in one line: nothing in it that is not shown as it is."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:40]

@@ -1,0 +1,46 @@
+"""The reveal on a phone: what the room thinks and where one stands oneself; the trainer chooses the question."""
+
+import streamlit as st
+
+from pages.join import facts
+from pages.join.place import Place
+from retention.language import Words
+from retention.ui.drawing import draw
+from retention.ui.room import results
+from retention.ui.text import escaped
+from retention.workshop.drawing import picture_svg, picture_words
+from retention.workshop.picture import Picture, middle
+from retention.workshop.words import question_title
+
+ROUND = "round1"
+MOST_SHOWN = 5
+
+
+def show(place: Place, _: Words) -> None:
+    st.title(_("What the room thinks"))
+    found = results(place.room, ROUND)
+    if found is None:
+        st.write(_("Nobody has answered the first round."))
+        return
+    st.caption(
+        _.ngettext("One person has answered.", "{count} people have answered.", len(found.sheets)).format(
+            count=len(found.sheets)
+        )
+    )
+    chosen = [picture for picture in found.pictures if picture.question.key == place.room.reveal]
+    st.markdown(_("**▲** is where you stand.") if place.content(ROUND) else _("You did not answer this round."))
+    for picture in chosen or found.pictures[:MOST_SHOWN]:
+        one_picture(picture, place, _)
+    if not chosen and len(found.pictures) > MOST_SHOWN:
+        st.caption(_("These are the questions on which the disagreement matters most to the verdict."))
+    facts.within_reach(place, _)
+
+
+def one_picture(picture: Picture, place: Place, _: Words, round_step: str = ROUND) -> None:
+    """One question's distribution with one's own place in it."""
+    own = place.content(round_step).get(picture.question.key)
+    mark = None if own is None else (own if picture.counts else middle(picture.question, own))
+    with st.container(border=True, key=f"picture_{picture.question.key.replace('.', '_')}"):
+        st.markdown(f"**{escaped(question_title(picture.question, _))}**")
+        draw(picture_svg(picture, place.case, _, mark), f"drawn_{picture.question.key}")  # type: ignore[arg-type]
+        st.caption(escaped(picture_words(picture, place.case, _)))

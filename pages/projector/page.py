@@ -1,0 +1,26 @@
+"""The projector: for the back row, nothing that the room is not meant to see yet."""
+
+import streamlit as st
+
+from pages.projector import scenes
+from retention.storage import Unavailable
+from retention.ui import frame, live, state
+from retention.ui.host import hosted_room
+from retention.ui.room import pulse_of
+
+FOLLOWS = {"revision": 0.0, "people": 1.0, "answered": 1.0, "wall": 2.0}
+
+_ = state.words()
+frame.room_style()
+try:
+    found = hosted_room()
+    if found is None:
+        st.title(_("Projector"))
+        st.write(_("This link shows no room. Open the projector from the page that leads the room."))
+    else:
+        pulse = pulse_of(found.room)
+        with st.container(key="projector"):
+            live.line(_, found.room.code, pulse, FOLLOWS, secret=found.secret, counts=True)
+            scenes.show(found.room, pulse, _)
+except Unavailable:
+    st.warning(_("The room does not answer right now."))

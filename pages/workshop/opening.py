@@ -1,0 +1,45 @@
+"""Opening a room: which case is on the table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from retention import examples
+from retention.content import case_part
+from retention.document import read_case
+from retention.faults import InvalidInput
+from retention.language import Words
+from retention.ui import casefile, host
+from retention.ui.room import room_document, store
+
+MOST_CASES = 200
+
+
+def show(_: Words) -> None:
+    with st.container(border=True, key="workshop_open"):
+        st.subheader(_("Open a room"), anchor=False)
+        choices = {f"example:{found.name}": found.title for found in examples.examples(_.language)}
+        own = {f"case:{row.id}": row.title for row in casefile.storage().search(limit=MOST_CASES).rows}
+        labels = {key: _("{title} (example)").format(title=title) for key, title in choices.items()} | own
+        chosen = st.selectbox(
+            _("The case on the table"), [*own, *choices], format_func=labels.__getitem__, key="workshop_case"
+        )
+        st.caption(
+            _("Participants see its title at once, its story and request from the empty glass on, and no figures.")
+        )
+        if st.button(_("Open the room"), type="primary", key="workshop_open_room") and chosen:
+            _open(chosen, labels[chosen], _)
+
+
+def _open(chosen: str, title: str, _: Words) -> None:
+    kind, _colon, name = chosen.partition(":")
+    example = name if kind == "example" else None
+    document = examples.example_document(name, _.language) if example else casefile.storage().load(int(name)).document
+    try:
+        read_case(case_part(document))
+    except InvalidInput:
+        st.error(_("This case has figures that are not valid yet. Mend it on Decide, then open the room."))
+        return
+    # The owner leads it without the secret; one is made anew when the room is led from another machine.
+    room, _secret = store().open_room(room_document(document, example, _.language), document["title"], _.language)
+    st.switch_page("pages/host/page.py", query_params={host.ROOM: room.code})

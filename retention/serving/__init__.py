@@ -1,0 +1,1 @@
+"""What the server does before and beside the pages: cookies, headers, and word of changes in a room."""

@@ -1,0 +1,48 @@
+"""Who is looking: the owner of what is saved here, or someone who was asked to join a room."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from retention.access import PERSON_COOKIE, is_owner, new_token
+from retention.storage import Unavailable, database_url
+from retention.storage.owner import owner_key
+from retention.ui import casefile
+
+ME = "me"  # the token's name in the session and, where the browser takes no cookie, in the address
+
+
+def session_is_owner() -> bool:
+    """Whether this visitor may see the saved cases and open rooms."""
+    peer = st.context.ip_address
+    # As dictionaries: where a page runs without a server, as in a test, there is no request and nothing in them.
+    headers, cookies = dict(st.context.headers), dict(st.context.cookies)
+    return is_owner(peer if isinstance(peer, str) else None, headers, cookies, _owner_key(database_url()))
+
+
+def person() -> str:
+    """The token of this browser: of its cookie, or of the address where it takes no cookies."""
+    token = dict(st.context.cookies).get(PERSON_COOKIE) or st.session_state.get(ME) or st.query_params.get(ME)
+    if not token:
+        token = new_token()
+    if not has_cookie():
+        st.session_state[ME] = token
+        st.query_params[ME] = token  # a reload is to find its way back
+    return str(token)
+
+
+def has_cookie() -> bool:
+    """Whether the browser keeps its token itself."""
+    return PERSON_COOKIE in dict(st.context.cookies)
+
+
+def _owner_key(url: str) -> str | None:
+    try:
+        return _known_key(url)
+    except Unavailable:
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _known_key(url: str) -> str:
+    return owner_key(casefile.storage())
