@@ -13,6 +13,8 @@ from retention.sensitivity import Flip
 from retention.terms import category_name, input_name, input_value, option_name, verdict_name
 from retention.verdict import confidence_key
 
+LEAST_SHARE = 0.01  # of the draws; below it, and above its opposite, a simulated share is only said as a bound
+
 
 def headline(decision: Decision, _: Words) -> str:
     """The verdict as one sentence: whose client, and what to do."""
@@ -21,29 +23,38 @@ def headline(decision: Decision, _: Words) -> str:
 
 
 def confidence_percent(decision: Decision, _: Words) -> str:
-    """The confidence in per cent; a share of 0 or 1 of the draws is said as a bound."""
-    return share_of_draws(decision.confidence, decision, _)
+    """The confidence in per cent, with no more digits than mean something."""
+    return share_of_draws(decision.confidence, _)
 
 
-def share_of_draws(share: float, decision: Decision, _: Words) -> str:
-    """A simulated share; none or all of n draws is less than 1/n or more than 1 − 1/n."""
-    least = 1 / decision.draws
-    if share <= 0:
-        return _("less than {percent}").format(percent=_.percent(least, 2))
-    if share >= 1:
-        return _("more than {percent}").format(percent=_.percent(1 - least, 2))
-    digits = 0 if 0.005 <= share < 0.995 else 2  # never "0 %" or "100 %" of what is neither
-    return _.percent(share, digits)
+def share_of_draws(share: float, _: Words) -> str:
+    """A simulated share in whole per cent; near 0 or 1 it is a bound, for what is only estimated is never certain."""
+    if share < LEAST_SHARE:
+        return _("under {percent}").format(percent=_.percent(LEAST_SHARE))
+    if share > 1 - LEAST_SHARE:
+        return _("over {percent}").format(percent=_.percent(1 - LEAST_SHARE))
+    return _.percent(share)
 
 
 def confidence_sentence(decision: Decision, _: Words) -> str:
-    """What the confidence is about."""
+    """What the confidence is about: keeping against parting, not the option."""
     if _is_certain(decision):
         return _("A rule decides this, not an estimate.")
     percent = confidence_percent(decision, _)
     if decision.verdict in ("our_client", "new_terms"):
-        return _("{percent} sure that keeping this client beats parting").format(percent=percent)
-    return _("{percent} sure that keeping this client is not worth it").format(percent=percent)
+        return _("{percent} that keeping is worth more than parting").format(percent=percent)
+    return _("{percent} that keeping is not worth it").format(percent=percent)
+
+
+def option_sentence(decision: Decision, _: Words) -> str:
+    """How sure the option itself is: how often it is the best of the allowed ones; "" where it is the only one."""
+    if runner_up(decision) is None:
+        return ""
+    share = decision.options[decision.recommended].p_best
+    if share > 1 - LEAST_SHARE:
+        return _("this option is the best one in over 99 of 100 possible worlds")
+    count = max(1, round(100 * share))
+    return _("this option is the best one in {count} of 100 possible worlds").format(count=_.number(count, 0))
 
 
 def confidence_level(decision: Decision) -> str:
@@ -76,6 +87,11 @@ def telling_flip(decision: Decision) -> Flip | None:
     return None
 
 
+def about(value: float, case: Case, _: Words) -> str:
+    """A computed amount of money; cents mean nothing in it from ten upwards."""
+    return _.money(value, case.currency, 1.0 if abs(value) >= 10 else None)
+
+
 def client_of(case: Case, _: Words) -> str:
     """The client's name, or a word for one who has none."""
     return case.client or _("this client")
@@ -96,7 +112,7 @@ def _worth_keeping(case: Case, decision: Decision, _: Words) -> str:
         return _("No way to keep {client} is open: a red line bars giving in and the law bars declining.").format(
             client=client
         )
-    gap = _.money(abs(decision.value_gap), case.currency)
+    gap = about(abs(decision.value_gap), case, _)
     if decision.relationship_value <= 0:
         value = _.money(decision.relationship_value, case.currency)
         return _("The relationship itself brings no money: {value} over the years ahead.").format(value=value)
@@ -127,7 +143,7 @@ def _why_this_option(case: Case, decision: Decision, _: Words) -> str:
     return _("“{option}” beats “{other}” by {lead}: {driver}.").format(
         option=chosen,
         other=option_name(other, _),
-        lead=_.money(lead, case.currency),
+        lead=about(lead, case, _),
         driver=_driver(decision, decision.recommended, other, _),
     )
 

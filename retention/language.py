@@ -71,9 +71,18 @@ class Words:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share of 1 in per cent."""
-        pattern = f"0.{'0' * digits}" if digits else "0"
-        value = _true_minus(numbers.format_decimal(_no_minus_zero(share * 100, digits), pattern, self.locale))
-        return value + ("%" if self.language == "en" else "\N{NO-BREAK SPACE}%")
+        pattern = ("0." + "0" * digits if digits else "0") + self.percent_sign
+        return _true_minus(numbers.format_percent(_no_minus_zero(share, digits + 2), pattern, self.locale))
+
+    def percents(self, value: float) -> str:
+        """A number that is in per cent already, with one decimal where it has any."""
+        return self.percent(value / 100, 0 if round(value, 1) == round(value) else 1)
+
+    @property
+    def percent_sign(self) -> str:
+        """The sign with the space before it that the language puts there, if it does."""
+        pattern: str = self.locale.percent_formats[None].pattern
+        return pattern.rpartition("0")[2]
 
     def money(self, value: float, currency: str, unit: float | None = None) -> str:
         """Money with no more digits than it supports.

@@ -93,7 +93,7 @@ def case_from(answers: QuickAnswers, trade: str, currency: str, *, language: str
         limits = {"owed": owed.mean}
         raise InvalidInput(Fault("options.satisfy.outlay", shown(total.mean), "total_below_owed", limits))
     document["options"]["satisfy"]["outlay"] = _written(outlay_beyond(total, owed))
-    document["options"]["compromise"]["outlay"] = _written(compromise_outlay(total, owed))
+    document["options"]["compromise"]["outlay"] = _default(_triple(compromise_outlay(total, owed)))
     document["options"]["compromise"]["hours"] = _assumed(_triple(stated.options.satisfy.hours))
     ticked = [consequences()[key] for category in CATEGORIES for key in answers.consequences[category]]
     priced = read_case(document)
@@ -129,6 +129,12 @@ def client_lines() -> tuple[Row, ...]:
 def line_effect(line: str) -> str:
     """What crossing a line of the client's side does once it is confirmed: `end` or `refuse`."""
     return "refuse" if line in REFUSED_LINES else "end"
+
+
+def two_digits(triple: Triple) -> Triple:
+    """The same with two significant digits: what is only assumed is not known more precisely, and never looks so."""
+    low, likely, high = (float(f"{value:.1e}") for value in triple)
+    return low, likely, high
 
 
 # ---- totals and what is owed
@@ -212,11 +218,11 @@ def _trade_range(trade: str) -> Triple:
 
 def _stated(answers: QuickAnswers, trade: str, currency: str, language: str) -> dict[str, Any]:
     """The document of the answers, the total where the outlay of granting will stand; no risks yet."""
-    retention = retention_default(trade if trade in trades() else "", _number(answers.loyalty))
+    retention = two_digits(retention_default(trade if trade in trades() else "", _number(answers.loyalty)))
     tenure = answers.tenure if answers.tenure in TENURES else None
     options: dict[str, dict[str, Any]] = {option: _option(option) for option in OPTIONS}
     for option in RETAINING:
-        options[option]["stay"] = _assumed(stay_default(option, tenure, retention[1]))
+        options[option]["stay"] = _default(stay_default(option, tenure, retention[1]))
     options["satisfy"] |= {"outlay": _written(answers.total), "hours": _written(answers.hours)}
     return {
         "currency": currency,
@@ -263,13 +269,18 @@ def _risk(consequence: Consequence, case: Case, language: str) -> dict[str, Any]
     return {
         "name": consequence.names[language],
         "category": consequence.category,
-        "probability": _assumed(consequence.probability),
-        "severity": _assumed(_triple(default_severity(consequence, case)[0])),
+        "probability": _default(consequence.probability),
+        "severity": _default(_triple(default_severity(consequence, case)[0])),
     }
 
 
 def _not_a_choice(path: str, value: object, choices: Collection[str]) -> Fault:
     return Fault(path, shown(value), "choice", {"choices": ", ".join(choices)})
+
+
+def _default(triple: Triple) -> dict[str, Any]:
+    """What the defaults give, as it is filled in, shown and computed with."""
+    return _assumed(two_digits(triple))
 
 
 def _assumed(triple: Triple) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.decide import gates
 from retention import offers, severity
+from retention.consequences import consequences
 from retention.ui import state
 
 SCRIPT = str(Path(__file__).parent.parent / "app.py")
@@ -101,7 +102,7 @@ def test_shares_are_written_only_when_they_come_to_a_hundred():
     app.number_input(key="shares.client").set_value(60)
     ran(app)
     assert case_of(app).company_responsibility == before
-    assert "Together 120 %" in text(app)
+    assert "Together 120%" in text(app)
     app.number_input(key="shares.partner").set_value(15)
     app.number_input(key="shares.client").set_value(25)
     ran(app)
@@ -129,7 +130,7 @@ def test_a_gate_that_obliges_suggests_the_duty_and_says_how_it_was_checked():
         answer = "yes" if row is obliging[0] else "no"
         app.button(key=f"gate_{answer}").click()
         ran(app)
-    assert f"How this was checked: {obliging[0]['checked']}." in text(app)
+    assert f"How this was checked: {obliging[0]['checked_en']}." in text(app)
     assert "ask a lawyer" in text(app)
     app.button(key=f"gate_duty_{obliging[0]['id']}").click()
     ran(app)
@@ -199,3 +200,25 @@ def test_a_band_and_a_formula_price_a_risk():
     ran(app)
     expected = severity.band_severity("minor", case_of(app))
     assert case_of(app).risks[0].severity == expected
+
+
+def test_evidence_in_another_currency_is_priced_once_its_worth_is_told():
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    for key in ("section_risks", "price.0"):
+        app.session_state[key] = True
+    ran(app)
+    app.selectbox(key="risks.0.category").set_value("financial")
+    app.text_input(key="risks.0.name").set_value(consequences()["chargeback"].names["en"])
+    ran(app)
+    before = case_of(app).risks[0].severity
+    for name, value in {"amount": 100, "share_kept": 40}.items():
+        app.number_input(key=f"price.0.chargeback.{name}").set_value(value)
+    next(button for button in app.button if button.label == "Use this price").click()
+    assert "USD" in text(ran(app))
+    assert case_of(app).risks[0].severity == before
+    app.number_input(key="price.0.chargeback.rate.USD").set_value(0.5)
+    next(button for button in app.button if button.label == "Use this price").click()
+    ran(app)
+    priced = case_of(app).risks[0].severity
+    assert priced.likely == float(f"{100 * (1 - 0.4) + 190 * 0.5:.1e}")  # what the bank takes back, and 190 USD a case
+    assert app.number_input(key="price.0.chargeback.rate.USD").value == 0.5

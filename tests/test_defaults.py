@@ -35,7 +35,7 @@ def test_what_stands_in_the_table_is_recognised_at_its_place():
         for place, triple in places.items():
             found = default_of(f"options.{option}.{place}", triple)
             assert found is not None, (option, place)
-            assert found.note
+            assert all(found.notes[language] for language in ("en", "ru", "ro"))
 
 
 def test_a_changed_figure_is_no_default_any_more():

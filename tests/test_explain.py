@@ -144,13 +144,30 @@ def test_a_rule_needs_no_percentage():
 def test_all_of_the_draws_are_never_said_to_be_certainty():
     decision = decided(small(), draws=8192)
     assert decision.confidence == 1
-    assert explain.confidence_percent(decision, EN) == f"more than {100 - 100 / 8192:.2f}%"
-    assert explain.share_of_draws(0, decision, EN) == f"less than {100 / 8192:.2f}%"
+    assert explain.confidence_percent(decision, EN) == "over 99%"
 
 
-@pytest.mark.parametrize("share, said", [(0.5, "50%"), (0.843, "84%"), (0.07, "7%")])
-def test_other_shares_are_said_in_whole_per_cent(share, said):
-    assert explain.share_of_draws(share, decided(small()), EN) == said
+@pytest.mark.parametrize(
+    "share, said",
+    [(0, "under 1%"), (0.004, "under 1%"), (0.07, "7%"), (0.843, "84%"), (0.99, "99%"), (0.9982, "over 99%")],
+)
+def test_a_share_of_draws_has_no_more_digits_than_mean_something(share, said):
+    assert explain.share_of_draws(share, EN) == said
+
+
+@pytest.mark.parametrize(
+    "share, said", [(0.624, " 62 of 100 "), (0.002, " 1 of 100 "), (0.99, " 99 of 100 "), (0.995, " over 99 of 100 ")]
+)
+def test_the_option_has_a_certainty_of_its_own(share, said):
+    decision = decided(small())
+    figures = replace(decision.options[decision.recommended], p_best=share)
+    decision = replace(decision, confidence=1.0, options={**decision.options, decision.recommended: figures})
+    assert said in explain.option_sentence(decision, EN)
+    assert "parting" in explain.confidence_sentence(decision, EN)
+
+
+def test_where_one_option_is_left_none_is_said_to_be_the_best():
+    assert explain.option_sentence(decided(small(red_lines=["Threat"])), EN) == ""
 
 
 def test_the_confidence_is_about_the_verdict_that_was_given():

@@ -156,7 +156,7 @@ def test_a_good_file_is_opened(app):
 
 @pytest.mark.parametrize("language, style", [("en", "comma"), ("ru", "semicolon")])
 def test_a_memo_is_opened_as_the_case_it_was_written_from(app, language, style):
-    case = read_case({**case_document(example()), "title": "A case of ours", "owed": 120})
+    case = read_case({**case_document(example()), "title": f"A case of ours, {style}", "owed": 120})
     data = memo_bytes(case, evaluate(case), words(language), style, date(2026, 11, 22))
     uploaded(app, "memo.csv", data)
     assert open_case(app) == case
@@ -205,4 +205,5 @@ def test_a_risk_is_added_and_removed(app):
     with_section(app, "risks").button(key="add_risk").click()
     assert len(open_case(sound(app.run())).risks) == count + 1
     with_section(app, "risks").button(key=f"risks.{count}.remove").click()
-    assert open_case(sound(app.run())) == example()
+    left = open_case(sound(app.run()))
+    assert left == example().model_copy(update={"title": left.title})  # a case of one's own by now

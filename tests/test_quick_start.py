@@ -194,3 +194,14 @@ def test_risks_are_named_in_the_language_of_the_manager(language, name):
 def test_answers_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         answers().total = 5
+
+
+def test_what_is_assumed_is_filled_in_with_two_significant_digits():
+    case = case_from(answers(total=1234.56, annual_margin=3333.33, hours=1.25, loyalty=7), "construction", "EUR")
+    answered = {"options.satisfy.outlay", "options.satisfy.hours", "options.compromise.hours", "value.annual_margin"}
+    for name in set(inputs_of(case).names) - answered:
+        written = value_at(written_out(case), name)
+        for part in ("low", "likely", "high"):
+            assert written[part] == float(f"{written[part]:.2g}"), name
+    assert case.options.satisfy.outlay.likely == 1234.56  # what was said stays as it was said
+    assert case.options.compromise.outlay.likely == 620  # half of 1234.56

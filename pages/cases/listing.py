@@ -14,7 +14,7 @@ from retention.history import status_name
 from retention.language import Words
 from retention.storage import CaseRow, Headline, SqlStorage
 from retention.terms import verdict_name
-from retention.ui import clock
+from retention.ui import casefile, clock, state
 from retention.ui.text import bold, escaped
 
 PER_PAGE = 20
@@ -22,6 +22,7 @@ SEARCH, STATUS, OFFSET, DELETED = "cases.search", "cases.status", "cases.offset"
 STATUSES = ("all", "draft", "closed", "reviewed", "archived")
 STATUS_SIGNS = {"draft": ":material/edit_note:", "closed": ":material/lock:", "reviewed": ":material/task_alt:"}
 SHOWN_CHARACTERS = 60
+SHOWN_OF_THE_END = 15
 
 
 def ways_to_begin(_: Words) -> None:
@@ -133,7 +134,7 @@ def _actions(storage: SqlStorage, row: CaseRow, _: Words) -> None:
         )  # fmt: skip
     st.button(
         _("Duplicate"), key=f"act_copy_{row.id}", icon=":material/content_copy:", type="tertiary",
-        on_click=_duplicate, args=(storage, row, _("{title} (copy)").format(title=row.title)),
+        on_click=_duplicate, args=(storage, row),
     )  # fmt: skip
     is_archived = row.shelf == "archived"
     st.button(
@@ -207,8 +208,8 @@ def _forget_deleted() -> None:
     st.session_state[DELETED] = None
 
 
-def _duplicate(storage: SqlStorage, row: CaseRow, title: str) -> None:
-    copy = storage.duplicate(row.id, title)
+def _duplicate(storage: SqlStorage, row: CaseRow) -> None:
+    copy = storage.duplicate(row.id, casefile.free_title(row.title, state.words()))
     if row.verdict and row.recommended:
         storage.set_headline(copy.id, copy.version, Headline(row.verdict, row.recommended, row.value_gap))
     _to_first_page()
@@ -223,4 +224,7 @@ def _to_first_page() -> None:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    """The text, or its beginning and its end, where a copy has its number."""
+    if len(text) <= SHOWN_CHARACTERS:
+        return text
+    return f"{text[: SHOWN_CHARACTERS - SHOWN_OF_THE_END - 1].rstrip()}…{text[-SHOWN_OF_THE_END:]}"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import streamlit as st
 
 from retention import closing_notes
 from retention.case import OPTIONS, Case
 from retention.closing import PAUSE_FROM, Closing
+from retention.closing_notes import read_field, written_field
+from retention.content import CLOSING_NOTE
 from retention.decision import Decision, decision_document
 from retention.explain import headline
 from retention.fault_words import fault_line
@@ -18,17 +22,18 @@ from retention.language import Words
 from retention.memo import memo_text
 from retention.storage import Conflict, Deleted, NotFound, Unavailable
 from retention.terms import emotion_name, option_name
-from retention.ui import casefile, clock, state
+from retention.ui import casefile, clock, notes, state, typed
 from retention.ui.casefile import Trouble
 from retention.ui.text import escaped
 
 OPEN = "closing.open"  # number of the case that is being closed
 FAULTS = "closing.faults"
 REVIEW_DAYS = 30
+PROMISE_HOUR = time(17)
 DAY_FORMAT = "DD.MM.YYYY"
 FIELDS = ("chosen_option", "reason_if_other", "lesson", "our_part", "promise_text", "promise_day", "promise_hour",
           "promise_channel", "review_on", "pause_done", "override_reason")  # fmt: skip
-
+SAID_AT = {"promise_day": "promise_at", "promise_hour": "promise_at", "override_reason": "pause_done"}
 
 def is_open() -> bool:
     """Whether the case on screen is being closed just now."""
@@ -41,12 +46,14 @@ def begin() -> None:
     if casefile.kept() is None:
         state.keep()
     found = casefile.kept()
+    if found is None or st.session_state.get(OPEN) != found.id:
+        _forget()
     st.session_state[OPEN] = found.id if found else None
     st.session_state[FAULTS] = ()
 
 
 def shown(case: Case, decision: Decision, is_faulty: bool) -> None:
-    """The form, its faults beside the fields."""
+    """The fields, each kept as it is filled in, its faults beside it."""
     _ = state.words()
     with st.container(key="closing", border=True):
         st.header(_("Close the decision"), anchor=False)
@@ -54,29 +61,30 @@ def shown(case: Case, decision: Decision, is_faulty: bool) -> None:
         if is_faulty:
             st.warning(_("One of the figures of the case is not valid; correct it first."), icon=":material/error:")
         chosen = _chosen(decision, _)
-        with st.form("closing_form", border=False):
-            if chosen != decision.recommended:
-                _text("reason_if_other", _("Why this and not the recommended option?"))
-            _told(case, _)
-            _promised(_)
-            _later(case, _)
-            with st.container(horizontal=True, gap="small"):
-                st.form_submit_button(
-                    _("Close the decision and lock the memo"), type="primary", icon=":material/lock:",
-                    on_click=_close, disabled=is_faulty,
-                )  # fmt: skip
-                st.form_submit_button(_("Not yet"), on_click=_leave)
+        if chosen != decision.recommended:
+            _text("reason_if_other", _("Why this and not the recommended option?"))
+        _told(case, _)
+        _promised(_)
+        _later(case, _)
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                _("Close the decision and lock the memo"), type="primary", icon=":material/lock:", key="closing_lock",
+                on_click=_close, disabled=is_faulty,
+            )  # fmt: skip
+            st.button(_("Not yet"), key="closing_leave", on_click=_leave)
+        st.caption(_("What you write here is kept with the case as you write it, until you close it."))
         _beside("", _)
+        typed.commit_typed("closing")
 
 
 def _chosen(decision: Decision, _: Words) -> str:
     allowed = [option for option in OPTIONS if decision.options[option].allowed]
-    key = _key("chosen_option")
+    key = _seeded("chosen_option", decision.recommended)
     if st.session_state.get(key) not in allowed:
         st.session_state[key] = decision.recommended
     recommended = _("{option} (recommended)")
     st.segmented_control(
-        _("What do you do?"), allowed, required=True, key=key, persist_state="session",
+        _("What do you do?"), allowed, required=True, key=key, on_change=_take, args=("chosen_option",),
         format_func=lambda option: (
             recommended.format(option=option_name(option, _))
             if option == decision.recommended else option_name(option, _)
@@ -90,32 +98,32 @@ def _told(case: Case, _: Words) -> None:
     _text("lesson", _("What has this case taught us?"))
     share = case.company_responsibility or 0
     if share > 0:
-        label = _("Our part: what do we own up to? {share} % of the responsibility is ours.")
-        _text("our_part", label.format(share=_.number(share)))
+        label = _("Our part: what do we own up to? {share} of the responsibility is ours.")
+        _text("our_part", label.format(share=_.percents(share)))
     else:
         _text("our_part", _("Our part, if any"))
 
 
 def _promised(_: Words) -> None:
     st.subheader(_("What the client is promised"), anchor=False)
-    st.text_input(_("What will they get?"), key=_key("promise_text"), persist_state="session")
+    _line("promise_text", _("What will they get?"))
     day, hour, channel = st.columns([1, 1, 2], gap="small")
     day.date_input(
-        _("By which day?"), None, key=_key("promise_day"), format=DAY_FORMAT, persist_state="session"
+        _("By which day?"), None, key=_seeded("promise_day"), format=DAY_FORMAT, on_change=_take, args=("promise_day",)
     )
-    hour.time_input(_("By what hour?"), time(17), key=_key("promise_hour"), persist_state="session")
-    channel.text_input(
-        _("How will they hear of it?"), key=_key("promise_channel"), persist_state="session",
-        placeholder=_("phone, e-mail, in person"),
-    )  # fmt: skip
+    hour.time_input(
+        _("By what hour?"), None, key=_seeded("promise_hour", PROMISE_HOUR), on_change=_take, args=("promise_hour",)
+    )
+    with channel:
+        _line("promise_channel", _("How will they hear of it?"), _("phone, e-mail, in person"))
     _beside("promise_at", _)
 
 
 def _later(case: Case, _: Words) -> None:
     st.subheader(_("Looking back"), anchor=False)
     st.date_input(
-        _("When do you look at what came of it?"), clock.today() + timedelta(days=REVIEW_DAYS),
-        key=_key("review_on"), format=DAY_FORMAT, persist_state="session",
+        _("When do you look at what came of it?"), None, format=DAY_FORMAT, on_change=_take, args=("review_on",),
+        key=_seeded("review_on", clock.today() + timedelta(days=REVIEW_DAYS)),
     )  # fmt: skip
     _beside("review_on", _)
     mood = case.emotion.manager
@@ -124,14 +132,38 @@ def _later(case: Case, _: Words) -> None:
     st.subheader(_("You are {state} just now").format(state=emotion_name(mood, _)), anchor=False)
     st.markdown(escaped(_("From ±{bound} on people decide badly. Take a pause, or say why it cannot wait.").format(
         bound=_.number(PAUSE_FROM))))  # fmt: skip
-    st.checkbox(_("I have taken a pause since"), key=_key("pause_done"), persist_state="session")
-    st.text_input(_("Why it cannot wait"), key=_key("override_reason"), persist_state="session")
+    st.checkbox(
+        _("I have taken a pause since"), key=_seeded("pause_done", False), on_change=_take, args=("pause_done",)
+    )
+    _line("override_reason", _("Why it cannot wait"))
     _beside("pause_done", _)
 
 
 def _text(name: str, label: str) -> None:
-    st.text_area(label, key=_key(name), height=80, persist_state="session")
+    st.text_area(label, key=_seeded(name, ""), height=80, on_change=_take, args=(name,))
     _beside(name, state.words())
+
+
+def _line(name: str, label: str, placeholder: str | None = None) -> None:
+    st.text_input(
+        label, key=_seeded(name, ""), placeholder=placeholder, on_change=_take, args=(name,), live=typed.PAUSE
+    )
+
+
+def _seeded(name: str, otherwise: Any = None) -> str:
+    """The key of a field, filled with what was typed in it before, be it in another session."""
+    key, noted = _key(name), notes.noted(CLOSING_NOTE)
+    if key not in st.session_state:
+        st.session_state[key] = read_field(name, noted[name]) if name in noted else otherwise
+    return key
+
+
+def _take(name: str) -> None:
+    """Keep what was typed in a field; what was said about it no longer holds."""
+    value = st.session_state[_key(name)]
+    state.note(CLOSING_NOTE, {name: written_field(value)})
+    path = f"closing.{SAID_AT.get(name, name)}"
+    st.session_state[FAULTS] = tuple(fault for fault in st.session_state.get(FAULTS, ()) if fault.path != path)
 
 
 def _beside(name: str, _: Words) -> None:
@@ -164,16 +196,17 @@ def _close() -> None:
     except (NotFound, Unavailable):
         casefile.meet(Trouble("unavailable"))
         return
-    record = casefile.load(found.id)
-    if record:
-        casefile.adopt(record)
+    with suppress(Unavailable):
+        record = casefile.load(found.id)
+        if record:
+            casefile.adopt(record)
     casefile.tell("locked")
     _forget()
 
 
 def _given() -> Closing:
     said = {name: st.session_state.get(_key(name)) for name in FIELDS}
-    day, hour = said["promise_day"], said["promise_hour"] or time(17)
+    day, hour = said["promise_day"], said["promise_hour"] or PROMISE_HOUR
     return Closing(
         chosen_option=said["chosen_option"] or "",
         lesson=said["lesson"] or "",

@@ -18,6 +18,7 @@ from retention.ui.text import escaped
 HISTORY = "history"  # key of the popover, and so whether it is open
 VERSIONS_AT_ONCE = 10
 SHOWN_VERSIONS = "history.shown"
+RETRY_SECONDS = 3.0  # between two looks whether the database answers again
 STATUS_SIGNS = {"draft": ":material/edit_note:", "closed": ":material/lock:", "reviewed": ":material/task_alt:"}
 
 
@@ -37,17 +38,23 @@ def actions() -> DeltaGenerator:
 
 
 def kept_line(place: DeltaGenerator) -> None:
-    """Says where the case on screen stands and when it was last kept."""
+    """Says where the case on screen stands and when it was last kept; “saved” only of what storage has confirmed."""
     _, kept = state.words(), casefile.kept()
-    if kept is None:
-        place.caption(_("An example: change anything and it becomes a case of your own."))
-    elif casefile.trouble():
+    if casefile.trouble():
         said = _("not saved")
         place.markdown(f":orange[:material/cloud_off:] {escaped(said)}")
+    elif kept is None:
+        place.caption(_("An example: change anything and it becomes a case of your own."))
+    elif state.is_pending():
+        said = _("saving …")
+        place.markdown(f":gray[:material/cloud_upload:] {escaped(said)}")
     else:
-        saved = _("saved {time}").format(time=clock.hour(kept.saved_at, _))
-        status = status_name(kept.status, _)
-        place.markdown(f":gray[{STATUS_SIGNS[kept.status]}] {escaped(f'{status} · {saved}')}")
+        facts = (
+            status_name(kept.status, _),
+            _("saved {time}").format(time=clock.hour(kept.saved_at, _)),
+            _("version {number}").format(number=kept.version),
+        )
+        place.markdown(f":gray[{STATUS_SIGNS[kept.status]}] {escaped(' · '.join(facts))}")
 
 
 def notices() -> None:
@@ -55,6 +62,11 @@ def notices() -> None:
     _ = state.words()
     said = {
         "own_case": _("This is a case of your own now; it is saved as you work. The example stays as it was."),
+        "own_copy": _("Another case of yours has this name already, so this one is numbered; it is saved as you work."),
+        "was_there": _("This case is among yours already; it was opened, and no second copy was made."),
+        "not_opened": _("The database does not answer, so the case could not be opened. Try again in a moment."),
+        "not_left": _("The last change of this case could not be saved, so it stays open; nothing is lost."),
+        "saved_at_last": _("The database answers again; everything is saved."),
         "locked": _("The decision is closed and its memo locked."),
         "restored": _("The earlier version is back, as the newest one; nothing was lost."),
         "copied": _("Your version is kept as a case of its own."),
@@ -66,7 +78,10 @@ def notices() -> None:
             icon=":material/search_off:",
         )
     if news in said:
-        st.toast(said[news], icon=":material/check:")
+        st.toast(said[news], icon=":material/warning:" if news.startswith("not_") else ":material/check:")
+    if casefile.unreached():
+        with st.container(border=True, key="unreached"):
+            _unreached(_)
     found = casefile.trouble()
     if found:
         with st.container(border=True, key="trouble"):
@@ -97,8 +112,35 @@ def _deleted(_found: Trouble, _: Words) -> None:
 def _unavailable(_found: Trouble, _: Words) -> None:
     said = _("The last change could not be saved.")
     st.markdown(f":orange[:material/warning:] **{escaped(said)}**")
-    st.markdown(_("The database does not answer. What is on screen stays here; save the case as a file to be safe."))
-    st.button(_("Try again"), key="save_again", type="primary", on_click=state.keep)
+    st.markdown(_("The database does not answer. What you enter stays on this screen and is saved as soon as it answers "
+                  "again; keep this page open, or save the case as a file to be safe."))  # fmt: skip
+    st.button(_("Try again"), key="save_again", type="primary", on_click=_try_again)
+    _save_as_soon_as_possible()
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def _save_as_soon_as_possible() -> None:
+    if state.try_again():
+        casefile.tell("saved_at_last")
+        st.rerun()
+
+
+def _try_again() -> None:
+    if state.try_again():
+        casefile.tell("saved_at_last")
+
+
+def _unreached(_: Words) -> None:
+    said = _("The database does not answer, so the case of this address is not on screen.")
+    st.markdown(f":orange[:material/warning:] **{escaped(said)}**")
+    st.markdown(_("It comes as soon as the database answers again. What you see meanwhile is an example."))
+    _open_as_soon_as_possible()
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def _open_as_soon_as_possible() -> None:
+    if casefile.answers() and state.open_kept(casefile.unreached()):
+        st.rerun()
 
 
 def _keep_mine() -> None:
@@ -116,8 +158,7 @@ def _take_theirs() -> None:
 
 def _keep_copy() -> None:
     _ = state.words()
-    title = _("{title} (copy)").format(title=state.current()["title"])
-    state.keep_as_copy(title)
+    state.keep_as_copy(casefile.free_title(state.current()["title"], _))
     casefile.tell("copied")
 
 

@@ -8,21 +8,18 @@ import streamlit as st
 
 from retention.language import Words
 from retention.tables import Row, in_languages, table
-from retention.ui import state
+from retention.ui import notes, state
 from retention.ui.text import bold, escaped
 
-ANSWERS = "gates.answers"
-ANSWERED_FOR = "gates.for"
+NOTE = "gates"  # the note of the case that holds the answers by question
 COUNTRIES = ("", "EU", "MD", "RO", "RU", "UK")
 APPLIES = {"": ("any",), "RO": ("RO", "EU", "any")}  # beside a place's own rules
 
 
 def shown(_: Words) -> None:
     """Where, the next question, and what the answers mean."""
-    if st.session_state.get(ANSWERED_FOR) is not state.steps():  # the session has a new one for each case it opens
-        st.session_state[ANSWERED_FOR], st.session_state[ANSWERS] = state.steps(), {}
     _place(_)
-    rows, answers = rows_for(state.current()["jurisdiction"]), st.session_state[ANSWERS]
+    rows, answers = rows_for(state.current()["jurisdiction"]), notes.noted(NOTE)
     for row in rows:
         if answers.get(row["id"]) in ("yes", "unsure"):
             _meaning(row, answers[row["id"]], _)
@@ -53,8 +50,7 @@ def summary(answers: Mapping[str, str], _: Words) -> str:
 
 def current_summary(_: Words) -> str:
     """The summary of the case on screen."""
-    is_ours = st.session_state.get(ANSWERED_FOR) is state.steps()
-    return summary(st.session_state.get(ANSWERS, {}) if is_ours else {}, _)
+    return summary(notes.noted(NOTE), _)
 
 
 def _place(_: Words) -> None:
@@ -100,11 +96,11 @@ def _meaning(row: Row, answer: str, _: Words) -> None:
                 if fault.rule == "owed_needed":
                     st.warning(_("Say above what is owed; a duty by law owes something."), icon=":material/error:")
         days = _("Deadline: {days} days. ").format(days=row["deadline_days"]) if row["deadline_days"] else ""
-        st.caption(escaped(days + _("How this was checked: {how}.").format(how=row["checked"])))
+        st.caption(escaped(days + _("How this was checked: {how}.").format(how=in_languages(row, "checked")[_.language])))
 
 
 def _take(gate: str, answer: str) -> None:
-    st.session_state[ANSWERS] = {**st.session_state[ANSWERS], gate: answer}
+    state.note(NOTE, {gate: answer})
 
 
 def _take_place() -> None:
@@ -116,4 +112,4 @@ def _mark_duty() -> None:
 
 
 def _again() -> None:
-    st.session_state[ANSWERS] = {}
+    state.note(NOTE, None)

@@ -6,20 +6,24 @@ import streamlit as st
 
 from retention.case import Case
 from retention.language import Words
-from retention.ui import state
+from retention.ui import notes, state
 from retention.ui.text import escaped
 from retention.working import PARTS
 
 JUDGED = "horizon.judged"  # the marker of the case, and the years for which its probabilities were judged
+YEARS = "years"  # the same in the note of the case, as long as the years ahead are others
 
 
 def notice(case: Case, _: Words) -> None:
     """Says that the probabilities are for other years, where they are."""
     judged = st.session_state.get(JUDGED)
     if judged is None or judged[0] is not state.steps():  # the session has a new one for each case it opens
-        _still_hold()
-        return
-    years = judged[1]
+        noted = notes.noted(state.HORIZON_NOTE).get(YEARS)
+        judged = state.steps(), noted if isinstance(noted, int) else case.horizon_years
+        st.session_state[JUDGED] = judged
+    years: int = judged[1]
+    if years != case.horizon_years and notes.noted(state.HORIZON_NOTE).get(YEARS) != years:
+        notes.note(state.HORIZON_NOTE, {YEARS: years})
     if years == case.horizon_years or not case.risks:
         return
     sentence = _.ngettext(
@@ -51,3 +55,4 @@ def _convert(before: int) -> None:
 
 def _still_hold() -> None:
     st.session_state[JUDGED] = (state.steps(), state.current().case.horizon_years)
+    notes.note(state.HORIZON_NOTE, None)

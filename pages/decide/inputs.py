@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.decide import gates, horizon, lines, needs, offer, opinion, pricing, shares, totals, widening
+from pages.decide.places import section_title
 from retention import brief
 from retention.case import CATEGORIES, OPTIONS, RETAINING, Case
 from retention.decision import Decision
@@ -22,31 +23,30 @@ def edited(case: Case, decision: Decision) -> None:
     """All sections; the body of a closed one is not drawn, its values live in the case."""
     _ = state.words()
     horizon.notice(case, _)
-    _section("story", _("What happened"), case.request or _("no request noted"), lambda: _story(case, _))
-    _section("asked", _("What they ask for"), brief.asked(case, _), lambda: _asked(_))
-    _section("stay", _("Will they stay?"), brief.stay(case, _), lambda: _stay(_), is_open=True)
-    _section("risks", _("What could happen"), brief.risks(case, _), lambda: _risks(_))
-    _section("left", _("What each answer leaves of it"), brief.risk_left(case, _), lambda: _left(case, _))
-    _section("worth", _("What the client is worth"), brief.worth(case, decision, _), lambda: _worth(_))
-    _section("owed", _("Who is responsible, what is owed"), brief.responsibility(case, _), lambda: _owed(case, _))
-    _section("gates", _("What the law may demand"), gates.current_summary(_), lambda: gates.shown(_))
-    _section("opinion", _("Satisfied now, loyal over time"), brief.opinion(case, decision, _),
-             lambda: opinion.shown(decision, _))  # fmt: skip
-    _section("needs", _("What they really need"), brief.needs(case, decision, _), lambda: needs.shown(_))
-    _section("offer", _("What we could offer"), brief.offer(case, _), lambda: offer.shown(case, _))
-    _section("fit", _("Our kind of client?"), brief.fit(decision, _), lambda: _fit(_))
-    _section("sure", _("How sure are the ranges?"), brief.widening(case, _),
-             lambda: widening.shown(case, decision, _))  # fmt: skip
-    _section("feel", _("How you both feel"), brief.feelings(case, _), lambda: _feel(_))
+    _section("story", case.request or _("no request noted"), lambda: _story(case, _))
+    _section("asked", brief.asked(case, _), lambda: _asked(_))
+    _section("stay", brief.stay(case, _), lambda: _stay(_), is_open=True)
+    _section("risks", brief.risks(case, _), lambda: _risks(_))
+    _section("left", brief.risk_left(case, _), lambda: _left(case, _))
+    _section("worth", brief.worth(case, decision, _), lambda: _worth(_))
+    _section("owed", brief.responsibility(case, _), lambda: _owed(case, _))
+    _section("gates", gates.current_summary(_), lambda: gates.shown(_))
+    _section("opinion", brief.opinion(case, decision, _), lambda: opinion.shown(decision, _))
+    _section("needs", brief.needs(case, decision, _), lambda: needs.shown(_))
+    _section("offer", brief.offer(case, _), lambda: offer.shown(case, _))
+    _section("fit", brief.fit(decision, _), lambda: _fit(_))
+    _section("sure", brief.widening(case, _), lambda: widening.shown(case, decision, _))
+    _section("feel", brief.feelings(case, _), lambda: _feel(_))
 
 
-def _section(key: str, title: str, summary: str, body: Callable[[], None], is_open: bool = False) -> None:
+def _section(key: str, summary: str, body: Callable[[], None], is_open: bool = False) -> None:
     """A section that says its summary in its head while it is closed, and in its body while it is open.
 
     A head whose words change makes the browser build the section anew, and whoever was typing in it would lose the
     field: so it does not change while the section is open.
     """
     switch, remembered = f"section_{key}", f"open.{key}"
+    title = section_title(key, state.words())
     is_open = st.session_state.get(switch, st.session_state.get(remembered, is_open))
     head = bold(title) if is_open else summarised(title, summary)
     section = st.expander(head, is_open, key=switch, on_change="rerun")

@@ -89,7 +89,7 @@ def _open_file() -> None:
     try:
         data = file.getvalue()
         is_csv = is_memo(data) or file.name.lower().endswith(".csv")
-        state.open_document(read_memo(data).seeded_document if is_csv else read_bytes(data), "file")
+        state.open_document(read_memo(data).seeded_document if is_csv else read_bytes(data))
     except InvalidInput as invalid:
         st.session_state[REFUSED] = invalid.faults
         return

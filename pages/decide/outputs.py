@@ -16,7 +16,7 @@ from retention.language import Words
 from retention.memo import memo_bytes
 from retention.memo_cells import StyleName
 from retention.terms import option_name
-from retention.ui import state
+from retention.ui import download, state
 from retention.ui.figures import chart, table, table_below
 from retention.ui.text import escaped
 
@@ -102,14 +102,15 @@ def _learn(case: Case, decision: Decision, _: Words) -> None:
 def _downloads(case: Case, decision: Decision, _: Words) -> None:
     style: StyleName = "comma" if _.language == "en" else "semicolon"  # what the spreadsheets of its readers expect
     with st.container(horizontal=True, gap="small", key="downloads"):
-        st.download_button(
-            _("Download the memo"), lambda: memo_bytes(case, decision, _, style, date.today()), _file_name(case, "csv"),
-            "text/csv", on_click="ignore", type="primary", icon=":material/download:", key="memo",
+        download.button(
+            _("Download the memo"), "memo", _file_name(case, "csv"), "text/csv",
+            lambda: memo_bytes(case, decision, _, style, date.today()), ":material/download:", "primary",
         )  # fmt: skip
-        st.download_button(
-            _("Save the case"), lambda: json.dumps(case_document(case), ensure_ascii=False, indent=1).encode(),
-            _file_name(case, "json"), "application/json", on_click="ignore", icon=":material/save:", key="save_case",
+        download.button(
+            _("Save the case"), "save_case", _file_name(case, "json"), "application/json",
+            lambda: json.dumps(case_document(case), ensure_ascii=False, indent=1).encode(), ":material/save:",
         )  # fmt: skip
+    download.handed_over()
 
 
 def _file_name(case: Case, ending: str) -> str:

@@ -3,14 +3,16 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.decide import caveats, closed, closing, file_bar, inputs, opening, outputs, question, verdict
-from retention.ui import casefile, frame, state
+from pages.decide import caveats, closed, closing, file_bar, inputs, opening, outputs, places, question, verdict
+from retention.ui import casefile, frame, state, typed
 
 
 @st.fragment
 def workbench(kept: DeltaGenerator) -> None:
     """Inputs, verdict and charts; a changed input reruns nothing else of the page but the line in its head."""
     working = state.current()
+    if state.is_pending():
+        file_bar.kept_line(kept)
     decision = state.evaluated(working.case)
     with st.container(key="workbench"):
         left, right = st.columns([1, 1.12], gap="medium")
@@ -29,8 +31,10 @@ def workbench(kept: DeltaGenerator) -> None:
         else:
             question.shown(working.case, decision)
         inputs.edited(working.case, decision)
+        places.arrived()
     with right.container(key="outputs"):
         outputs.shown(working.case, decision)
+    state.keep_change()
 
 
 place = opening.heading()
@@ -40,3 +44,4 @@ if closing.is_open():
     closing.shown(open_case.case, state.evaluated(open_case.case), bool(open_case.faults))
 else:
     workbench(place)
+typed.hand_over_later(state.words())

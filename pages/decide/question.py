@@ -21,16 +21,18 @@ from retention.case import Case
 from retention.decision import Decision
 from retention.defaults import Triple
 from retention.estimate import LARGEST
+from retention.explain import about
 from retention.fault_words import fault_line
 from retention.faults import Fault, InvalidInput
 from retention.language import Words
 from retention.questions import Effect, Enough, Question, answered_case, effect, next_question
 from retention.terms import input_unit, unit_name
-from retention.ui import casefile, state
+from retention.ui import casefile, notes, state
 from retention.ui.text import bold, escaped
 from retention.working import PARTS
 
 PROGRESS = "question.progress"
+NOTE = "questions"  # the note of the case that outlives the session
 ANSWER = "ask"  # prefix of the fields' keys
 
 
@@ -69,7 +71,7 @@ def shown(case: Case, decision: Decision) -> None:
 
 
 def _question(found: Question, case: Case, progress: Progress, _: Words) -> None:
-    worth = _("knowing it is worth up to {money}").format(money=_.money(found.worth, case.currency))
+    worth = _("knowing it is worth up to {money}").format(money=about(found.worth, case, _))
     said = _("Next best question")
     st.caption(f"{bold(said)} · {escaped(worth)}")
     st.markdown(bold(question_sentence(found.input, case, _)))
@@ -197,12 +199,24 @@ def _ask_again() -> None:
 
 
 def _progress() -> Progress:
-    found: Progress = st.session_state.get(PROGRESS, {}).get(_case_key(), Progress())
-    return found
+    found: Progress | None = st.session_state.get(PROGRESS, {}).get(_case_key())
+    return _noted() if found is None else found
 
 
 def _keep(progress: Progress) -> None:
     st.session_state[PROGRESS] = {**st.session_state.get(PROGRESS, {}), _case_key(): progress}
+    if casefile.kept() is not None:
+        noted = {"answered": list(progress.answered), "skipped": list(progress.skipped), "stopped": progress.stopped}
+        notes.note(NOTE, noted)
+
+
+def _noted() -> Progress:
+    """How far the asking came in another session."""
+    noted = notes.noted(NOTE)
+    answered, skipped = (
+        tuple(path for path in noted.get(name) or () if isinstance(path, str)) for name in ("answered", "skipped")
+    )
+    return Progress(answered, skipped, noted.get("stopped") is True)
 
 
 def _case_key() -> str:

@@ -7,16 +7,17 @@ import html
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.decide import caveats
+from pages.decide import caveats, places
 from retention.case import Case
 from retention.decision import Decision
-from retention.explain import confidence_level, confidence_sentence, headline, reasons
+from retention.explain import about, confidence_level, confidence_sentence, headline, option_sentence, reasons
 from retention.language import Words
 from retention.terms import confidence_word, provisional_reason, quoted_option, verdict_name, warning_sentence
 from retention.ui import state
 from retention.ui.text import bold, escaped
 
 NOTHING = "–"
+WAYS_SHOWN = 3  # to inputs, for each caution
 SIGNS = {  # colour and sign of each verdict, never one without the other
     "our_client": ("primary", ":material/handshake:"),
     "new_terms": ("primary", ":material/contract_edit:"),
@@ -35,9 +36,12 @@ def shown(case: Case, decision: Decision, is_behind: bool) -> DeltaGenerator:
         _headline(decision, _)
         word = confidence_word(confidence_level(decision), _)
         st.progress(decision.confidence, text=f"{bold(word)} · {escaped(confidence_sentence(decision, _))}")
+        sure = option_sentence(decision, _)
+        if sure:
+            st.caption(escaped(sure[:1].upper() + sure[1:]))
     with st.container(key="verdict_body", gap="small"):
         turned = st.container()
-        _cautions(decision, is_behind, _)
+        _cautions(case, decision, is_behind, _)
         with st.container(key="verdict_reasons", gap="xsmall"):
             for sentence in _sentences(case, decision, _):
                 st.text(sentence)  # drawn faster than Markdown, and a client's name is safe in it
@@ -52,13 +56,23 @@ def _headline(decision: Decision, _: Words) -> None:
     st.header(f":{colour}[{escaped(name)}]{escaped(whole.removeprefix(name))}", anchor=False, icon=sign)
 
 
-def _cautions(decision: Decision, is_behind: bool, _: Words) -> None:
-    lines = [_("Provisional. {reason}").format(reason=provisional_reason(key, _)) for key in decision.provisional]
-    lines += [warning_sentence(key, _) for key in dict.fromkeys(warned.code for warned in decision.warnings)]
+def _cautions(case: Case, decision: Decision, is_behind: bool, _: Words) -> None:
+    """What speaks against relying on it, each with the way to the input that it is about."""
+    for reason in decision.provisional:
+        sentence = _("Provisional. {reason}").format(reason=provisional_reason(reason, _))
+        _caution(sentence, [places.PROVISIONAL[reason]], case, _)
+    for code, paths in places.cautious_paths(decision).items():
+        _caution(warning_sentence(code, _), paths, case, _)
     if is_behind:
-        lines.append(_("One of the figures is not valid; the verdict uses its last valid value."))
-    for line in lines:
-        st.markdown(f":orange[:material/warning:] {escaped(line)}")
+        wrong = list(dict.fromkeys(fault.path for fault in state.current().faults))
+        _caution(_("One of the figures is not valid; the verdict uses its last valid value."), wrong, case, _)
+
+
+def _caution(sentence: str, paths: list[str], case: Case, _: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+        st.markdown(f":orange[:material/warning:] {escaped(sentence)}", width="content")
+        for path in paths[:WAYS_SHOWN]:
+            places.way_to(path, case, path, _)
 
 
 def _sentences(case: Case, decision: Decision, _: Words) -> list[str]:
@@ -78,10 +92,10 @@ def _figures(case: Case, decision: Decision, _: Words) -> None:
     gap, assumed = decision.value_gap, decision.assumed_share
     st.html(
         "<dl>"
-        + _figure(_("Worth keeping by"), NOTHING if gap is None else _.money(gap, case.currency))
+        + _figure(_("Worth keeping by"), NOTHING if gap is None else about(gap, case, _))
         + _figure(
             _("The request is worth at most"),
-            _("nothing") if granted is None else _.money(granted, case.currency),
+            _("nothing") if granted is None else about(granted, case, _),
             _("asked: {money}").format(money=asked),
         )
         + _figure(_("Rests on assumptions"), NOTHING if assumed is None else _.percent(assumed))

@@ -12,7 +12,7 @@ MOST_SHOWN = 300
 
 def show(room: Room, _: Words) -> None:
     people = store().participants(room.id)
-    with st.expander(f"{_('People')} · {_.number(len(people), 0)}", key="host_people"):
+    with st.expander(_("People · {count}").format(count=_.number(len(people), 0)), key="host_people"):
         if not people:
             st.caption(_("Nobody has come in yet. Show the code or the QR code."))
         for number, person in enumerate(people[:MOST_SHOWN], start=1):

@@ -11,9 +11,8 @@ from retention.workshop.records import QUESTION_STATES, Room
 def show(room: Room, _: Words) -> None:
     questions = store().wall(room.id, hidden=True)
     names = {"open": _("open"), "parked": _("parked"), "answered": _("answered"), "hidden": _("hidden")}
-    with st.expander(
-        f"{_('Question wall')} · {_.number(len(questions), 0)}", expanded=room.step == "discussion", key="host_wall"
-    ):
+    title = _("Question wall · {count}").format(count=_.number(len(questions), 0))
+    with st.expander(title, expanded=room.step == "discussion", key="host_wall"):
         if not questions:
             st.caption(_("Questions that participants ask in the discussion come here."))
         for question in questions:

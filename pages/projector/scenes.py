@@ -54,10 +54,8 @@ def _lobby(room: Room, pulse: Pulse, _: Words) -> None:
 
 def _answering(room: Room, pulse: Pulse, _: Words) -> None:
     told = _("{answered} of {people} answered")
-    st.html(
-        f'<p class="projector-code">'
-        f"{told.format(answered=_.number(pulse.answered, 0), people=_.number(pulse.people, 0))}</p>"
-    )
+    told = told.format(answered=_.number(pulse.answered, 0), people=_.number(pulse.people, 0))
+    st.html(f'<p class="projector-code">{told}</p>')
     if room.step == "glass":
         st.header(_("Write your guess before you hear the facts."), anchor=False)
     else:

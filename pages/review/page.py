@@ -10,8 +10,9 @@ _ = state.words()
 st.title(_("Review"), anchor=False)
 try:
     storage = casefile.storage()
-    if not outcome.shown(storage, _):
-        waiting.shown(storage, _)
-    learning.shown(storage, _)
+    with st.container(key="review_page"):
+        if not outcome.shown(storage, _):
+            waiting.shown(storage, _)
+        learning.shown(storage, _)
 except Unavailable:
     st.error(_("The database does not answer; nothing is lost. Try again in a moment."), icon=":material/cloud_off:")

@@ -23,6 +23,7 @@ def shown(storage: SqlStorage, _: Words) -> None:
             st.markdown(bold(_("No decision waits for its review.")))
             st.markdown(escaped(_("A closed decision comes back here on its review date: did the client stay, what "
                                   "happened, what did it cost?")))  # fmt: skip
+            st.page_link("pages/cases/page.py", label=_("Choose a case to close"), icon=":material/arrow_forward:")
         return
     _list(_("Due now"), due[:AT_ONCE], _)
     _list(_("Closed, to be reviewed later"), later, _)

@@ -11,7 +11,7 @@ from retention.defaults import MARGIN_SPREAD
 from retention.fault_words import fault_line
 from retention.faults import Fault, InvalidInput
 from retention.language import Words
-from retention.quick_start import QUESTIONS, QuickAnswers, case_from
+from retention.quick_start import QUESTIONS, QuickAnswers, case_from, two_digits
 from retention.responsibility import SIDES, Shares, share_faults
 from retention.terms import trade_name
 
@@ -24,17 +24,22 @@ LONGEST_TITLE = 70  # characters of the request that name the case
 Typed = MutableMapping[Any, Any]  # the session, or a dict of its keys
 
 
+def value_of(typed: Typed, name: str) -> Any:
+    """What was typed into a field, None where nothing was."""
+    return typed.get(PREFIX + name)
+
+
 def answered(typed: Typed) -> tuple[str, ...]:
     """The keys of the questions that have their answer, in the order of asking."""
     has = {
-        "request": _of(typed, "total") is not None,
-        "margin": _of(typed, "margin") is not None,
-        "history": _of(typed, "tenure") is not None or _of(typed, "loyalty") is not None,
-        "satisfaction": _of(typed, "satisfaction") is not None,
-        "consequences": all(_of(typed, f"may.{category}") for category in CATEGORIES),
+        "request": value_of(typed, "total") is not None,
+        "margin": value_of(typed, "margin") is not None,
+        "history": value_of(typed, "tenure") is not None or value_of(typed, "loyalty") is not None,
+        "satisfaction": value_of(typed, "satisfaction") is not None,
+        "consequences": all(value_of(typed, f"may.{category}") for category in CATEGORIES),
         "responsibility": any(_shares(typed)) and not _share_faults(typed),
-        "owed": _of(typed, "owed") is not None,
-        "red_lines": bool(_of(typed, "lines")),
+        "owed": value_of(typed, "owed") is not None,
+        "red_lines": bool(value_of(typed, "lines")),
     }
     return tuple(question.key for question in QUESTIONS if has[question.key])
 
@@ -44,7 +49,7 @@ def case_of(typed: Typed, _: Words) -> Case:
     faults = _open_faults(typed)
     if faults:
         raise InvalidInput(*faults)
-    trade, currency = _of(typed, "trade") or "", _of(typed, "currency") or "EUR"
+    trade, currency = value_of(typed, "trade") or "", value_of(typed, "currency") or "EUR"
     case = case_from(
         _answers(typed),
         trade,
@@ -52,7 +57,7 @@ def case_of(typed: Typed, _: Words) -> Case:
         language=_.language,
         title=_title(typed, _),
         client=_text(typed, "client"),
-        hourly_rate=float(_of(typed, "rate") or 0),
+        hourly_rate=float(value_of(typed, "rate") or 0),
     )
     return case.model_copy(update={"trade": trade_name(trade, _) if trade else ""})
 
@@ -76,32 +81,32 @@ def share_total(typed: Typed) -> float | None:
 
 def _answers(typed: Typed) -> QuickAnswers:
     shares = _shares(typed)
-    lines = [line for line in _of(typed, "lines") or () if line != NONE]
+    lines = [line for line in value_of(typed, "lines") or () if line != NONE]
     return QuickAnswers(
         request=_text(typed, "request"),
         total=_estimate(typed, "total"),
-        hours=_spread(float(_of(typed, "hours") or 0)),
+        hours=_spread(float(value_of(typed, "hours") or 0)),
         annual_margin=_estimate(typed, "margin"),
-        tenure=None if _of(typed, "tenure") == "between" else _of(typed, "tenure"),
-        loyalty=_of(typed, "loyalty"),
-        satisfaction=_of(typed, "satisfaction"),
-        consequences={c: [key for key in _of(typed, f"may.{c}") if key != NONE] for c in CATEGORIES},
+        tenure=None if value_of(typed, "tenure") == "between" else value_of(typed, "tenure"),
+        loyalty=value_of(typed, "loyalty"),
+        satisfaction=value_of(typed, "satisfaction"),
+        consequences={c: [key for key in value_of(typed, f"may.{c}") if key != NONE] for c in CATEGORIES},
         shares=Shares(*(share or 0.0 for share in shares)) if any(share is not None for share in shares) else None,
-        owed=_spread(0.0) if _of(typed, "owed") is None else float(_of(typed, "owed")),
-        statutory_duty=bool(_of(typed, "by_law")),
-        red_lines={line: bool(_of(typed, f"line.{line}")) for line in lines},
+        owed=_spread(0.0) if value_of(typed, "owed") is None else float(value_of(typed, "owed")),
+        statutory_duty=bool(value_of(typed, "by_law")),
+        red_lines={line: bool(value_of(typed, f"line.{line}")) for line in lines},
     )
 
 
 def _open_faults(typed: Typed) -> tuple[Fault, ...]:
     """What is missing or does not add up before there is a document to judge."""
-    faults = [Fault(key, None, "missing") for key in ("total", "margin") if _of(typed, key) is None]
+    faults = [Fault(key, None, "missing") for key in ("total", "margin") if value_of(typed, key) is None]
     faults += [
         Fault(f"consequences.{category}", None, "category_unanswered")
         for category in CATEGORIES
-        if not _of(typed, f"may.{category}")
+        if not value_of(typed, f"may.{category}")
     ]
-    if not _of(typed, "lines"):
+    if not value_of(typed, "lines"):
         faults.append(Fault("red_lines", None, "missing"))
     return (*faults, *_share_faults(typed))
 
@@ -112,19 +117,20 @@ def _share_faults(typed: Typed) -> tuple[Fault, ...]:
 
 
 def _shares(typed: Typed) -> tuple[float | None, float | None, float | None, float | None]:
-    company, partner, chance, client = (_of(typed, f"share.{side}") for side in SIDES)
+    company, partner, chance, client = (value_of(typed, f"share.{side}") for side in SIDES)
     return company, partner, chance, client
 
 
 def _estimate(typed: Typed, name: str) -> Any:
-    value = float(_of(typed, name))
-    return value if _of(typed, f"{name}_how") == EXACT else _spread(value)
+    value = float(value_of(typed, name))
+    return value if value_of(typed, f"{name}_how") == EXACT else _spread(value)
 
 
 def _spread(value: float) -> dict[str, Any]:
     """A figure that is only about right: assumed, the same part of it either way."""
     spread = abs(value) * MARGIN_SPREAD
-    return {"low": value - spread, "likely": value, "high": value + spread, "basis": "assumed"}
+    low, _unused, high = two_digits((value - spread, value, value + spread))
+    return {"low": low, "likely": value, "high": high, "basis": "assumed"}
 
 
 def _title(typed: Typed, _: Words) -> str:
@@ -133,11 +139,7 @@ def _title(typed: Typed, _: Words) -> str:
 
 
 def _text(typed: Typed, name: str) -> str:
-    return (_of(typed, name) or "").strip()
-
-
-def _of(typed: Typed, name: str) -> Any:
-    return typed.get(PREFIX + name)
+    return (value_of(typed, name) or "").strip()
 
 
 # ---- what is wrong → words
@@ -147,12 +149,12 @@ def _question_of(path: str) -> str:
     first = path.split(".")[0]
     if first in ("total", "margin", "consequences", "responsibility", "red_lines"):
         return "request" if first == "total" else first
-    if path.startswith(("title", "client", "hourly_rate", "options.satisfy")):
+    if path.startswith(("title", "client", "currency", "hourly_rate", "options.satisfy")):
         return "request"
     for question in QUESTIONS:
         if any(f"{path}.".startswith(f"{place}.") for place in question.sets):
             return question.key
-    return "margin"  # currency and trade stand there
+    return "margin"  # the trade stands there
 
 
 def group_name(category: str, _: Words) -> str:

@@ -1,4 +1,4 @@
-"""The eight questions, each with its fields and with what is wrong beside them."""
+"""Each of the eight questions: its title, its fields, and what is wrong beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retention.case import CATEGORIES
 from retention.consequences import consequences, consequences_of
 from retention.defaults import trades
 from retention.language import Words
-from retention.quick_start import QUESTIONS, client_lines
+from retention.quick_start import client_lines
 from retention.responsibility import SIDES
 from retention.tables import in_languages
 from retention.terms import trade_name
@@ -23,7 +23,7 @@ LARGEST = 1e12
 
 
 def asked(key: str, problems: list[str], _: Words) -> None:
-    """One question, its number, its fields, and what is wrong with the answer."""
+    """One question, its fields, and what is wrong with the answer."""
     titles = {
         "request": _("What do they ask for, and what would it come to?"),
         "margin": _("What does the client bring in a year?"),
@@ -44,9 +44,8 @@ def asked(key: str, problems: list[str], _: Words) -> None:
         "owed": _owed,
         "red_lines": _red_lines,
     }
-    place = [question.key for question in QUESTIONS].index(key) + 1
     with st.container(border=True, key=f"question_{key}", gap="small"):
-        st.header(f"{place} · {escaped(titles[key])}", anchor=False)
+        st.header(escaped(titles[key]), anchor=False)
         fields[key](_)
         for problem in problems:
             st.warning(escaped(problem), icon=":material/error:")
@@ -64,12 +63,14 @@ def _request(_: Words) -> None:
         key=PREFIX + "request",
         persist_state="session",
     )
-    _figure(
-        "total",
-        _("All that they would get, {currency}").format(currency=_currency()),
-        _("The whole of it, as they would count it. What you owe them anyway is asked further down and taken off."),
-        _,
-    )
+    amount, currency = st.columns([1.6, 1], gap="small", wrap=False, vertical_alignment="bottom")
+    with amount:
+        _number(
+            "total", _("All that they would get, {currency}").format(currency=_currency()), 0.0, 100.0,
+            help=_("The whole of it, as they would count it. What you owe them anyway is asked later and taken off."),
+        )  # fmt: skip
+    currency.selectbox(_("Currency"), currencies(), key=PREFIX + "currency", persist_state="session")
+    _how("total", _)
     hours, rate = st.columns(2, gap="small", wrap=False, vertical_alignment="bottom")
     with hours:
         _number("hours", _("Hours of your people's time"), 0.0, 1.0)
@@ -78,14 +79,15 @@ def _request(_: Words) -> None:
 
 
 def _margin(_: Words) -> None:
-    _figure(
-        "margin",
-        _("Margin per year, {currency}").format(currency=_currency()),
-        _("What remains of a year's sales to them after direct costs; below zero if you lose money on them."),
-        _,
-        lowest=-LARGEST,
-    )
-    client, trade, currency = st.columns([1.2, 1.2, 0.9], gap="small")
+    amount, how = st.columns([1.2, 1], gap="small", wrap=False, vertical_alignment="bottom")
+    with amount:
+        _number(
+            "margin", _("Margin per year, {currency}").format(currency=_currency()), -LARGEST, 100.0,
+            help=_("What remains of a year's sales to them after direct costs; below zero if you lose money on them."),
+        )  # fmt: skip
+    with how:
+        _how("margin", _)
+    client, trade = st.columns(2, gap="small")
     client.text_input(_("Who is it?"), key=PREFIX + "client", persist_state="session")
     trade.selectbox(
         _("Your trade"),
@@ -94,7 +96,6 @@ def _margin(_: Words) -> None:
         key=PREFIX + "trade",
         persist_state="session",
     )
-    currency.selectbox(_("Currency"), currencies(), key=PREFIX + "currency", persist_state="session")
 
 
 def _history(_: Words) -> None:
@@ -150,13 +151,13 @@ def _responsibility(_: Words) -> None:
     total = share_total(st.session_state)
     if total is not None:
         left = 100 - total
-        sum_line = _("Together {total} %").format(total=_.number(total, 1))
+        sum_line = _("Together {percent}").format(percent=_.percents(total))
         if abs(left) < 0.11:
             note = _("that is all of it")
         elif left > 0:
-            note = _("{left} % are still to be given").format(left=_.number(left, 1))
+            note = _("{percent} still to be given").format(percent=_.percents(left))
         else:
-            note = _("{more} % too much").format(more=_.number(-left, 1))
+            note = _("{percent} too much").format(percent=_.percents(-left))
         st.markdown(f"{bold(sum_line)} · {escaped(note)}")
 
 
@@ -186,16 +187,12 @@ def _red_lines(_: Words) -> None:
 # ---- fields
 
 
-def _figure(name: str, label: str, help: str, _: Words, lowest: float = 0.0) -> None:
-    """An amount and whether it is exact."""
-    amount, how = st.columns([1.2, 1], gap="small", wrap=False, vertical_alignment="bottom")
-    with amount:
-        _number(name, label, lowest, 100.0, help=help)
+def _how(name: str, _: Words) -> None:
+    """Whether an amount is exact."""
     hows = {ABOUT: _("about"), EXACT: _("exactly")}
-    how.segmented_control(
+    st.segmented_control(
         _("How sure"), tuple(hows), default=ABOUT, required=True, format_func=hows.__getitem__,
-        key=f"{PREFIX}{name}_how", persist_state="session",
-        label_visibility="collapsed",
+        key=f"{PREFIX}{name}_how", persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
 
 

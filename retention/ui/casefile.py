@@ -7,13 +7,18 @@ the document as it stands on screen, faults and all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
-from retention.content import NOTES, case_part
+from retention import titles
+from retention.case import Case
+from retention.content import NOTES, case_part, with_notes
+from retention.document import read_case
+from retention.faults import InvalidInput
+from retention.language import Words
 from retention.storage import (
     CaseRecord,
     Conflict,
@@ -25,6 +30,8 @@ from retention.storage import (
     database_url,
     open_storage,
 )
+from retention.titles import base_title
+from retention.ui import notes
 
 KEPT = "file.kept"  # Kept; None while an example or an unsaved case is on screen
 TROUBLE = "file.trouble"  # Trouble; None while saving works
@@ -32,18 +39,20 @@ NEWS = "file.news"  # key of something to tell once
 HEAD_IS_OLD = "file.head_is_old"  # the head of the page was drawn before the last change
 ADDRESS = "case"  # the parameter of the address
 WIDENING = "widening"  # the key of the setting
+PATIENCE_SECONDS = 4.0  # how long a change waits for the database before the visitor is told
+UNREACHED = "file.unreached"  # number of the case that the address names while the database does not answer
+COMPARED_CHARACTERS = 60  # of a title, to find those that begin alike
 EARLIER_VERSIONS = 50  # looked through for a valid one, where a case is kept with faults
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The case on screen as storage last had it.  notes: what the document holds beside the case."""
+    """The case on screen as storage last had it."""
 
     id: int
     version: int
     status: str
     saved_at: datetime
-    notes: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def storage() -> SqlStorage:
 
 @st.cache_resource(show_spinner=False)
 def _storage(url: str) -> SqlStorage:
-    return open_storage(url)
+    return open_storage(url, PATIENCE_SECONDS)
 
 
 def kept() -> Kept | None:
@@ -85,27 +94,29 @@ def forget() -> None:
 def adopt(record: CaseRecord) -> None:
     """What is on screen now is this case."""
     row = record.row
-    notes = record.document.get(NOTES)
-    st.session_state[KEPT] = Kept(row.id, row.version, row.status, row.updated_at, notes)
-    st.session_state[TROUBLE] = None
+    notes.take_over(record.document.get(NOTES))
+    st.session_state[KEPT] = Kept(row.id, row.version, row.status, row.updated_at)
+    st.session_state[TROUBLE] = st.session_state[UNREACHED] = None
     _redraw_head()
 
 
 def create(document: dict[str, Any], reason: str, headline: Headline | None) -> bool:
     """Keep what is on screen as a new case; whether that worked."""
     try:
-        adopt(storage().create(document, reason, headline))
+        record = storage().create(with_notes(document, notes.everything()), reason, headline)
     except Unavailable:
         st.session_state[KEPT] = None
         meet(Trouble("unavailable"))
         return False
+    notes.saved()
+    adopt(record)
     return True
 
 
 def create_beside(document: dict[str, Any], headline: Headline | None) -> bool:
     """Keep a document that could not be saved as a case of its own; whether that worked."""
     try:
-        storage().create(document, "copy", headline)
+        storage().create(with_notes(document, notes.everything()), "copy", headline)
     except Unavailable:
         return False
     return True
@@ -117,26 +128,62 @@ def settle() -> None:
     _redraw_head()
 
 
-def keep(document: dict[str, Any], reason: str, headline: Headline | None) -> None:
-    """Keep the next version of the case on screen; where that fails, `trouble` tells why and nothing is overwritten."""
+def keep(document: dict[str, Any], reason: str, headline: Headline | None) -> bool:
+    """Keep the next version of the case on screen; where that fails, `trouble` tells why and nothing is overwritten.
+
+    False where the database did not answer, so that it is to be tried again.
+    """
     found = kept()
     if found is None:
-        create(document, reason, headline)
-        return
+        return create(document, reason, headline)
     if (present := trouble()) and present.kind != "unavailable":
-        return  # the visitor first says which version is to stay
+        return True  # the visitor first says which version is to stay
     try:
-        version = storage().save(found.id, with_notes(document), found.version, reason, headline)
+        version = storage().save(found.id, case_part(document), found.version, reason, headline)
     except Conflict as conflict:
         meet(Trouble("conflict", conflict.stored))
     except Deleted as deleted:
         meet(Trouble("deleted", deleted.stored))
     except NotFound:
-        create(document, "copy", headline)
+        return create(document, "copy", headline)
+    except Unavailable:
+        meet(Trouble("unavailable"))
+        return False
+    else:
+        _saved(found, version)
+    return True
+
+
+def keep_notes() -> None:
+    """Keep what was noted since the last time; where that fails, it stays for the next time."""
+    found, patches = kept(), notes.unsaved()
+    if found is None or not patches or trouble():
+        return
+    try:
+        storage().note(found.id, *patches)
+    except Deleted as deleted:
+        meet(Trouble("deleted", deleted.stored))
+    except NotFound:
+        return  # the next change makes a case of it again, notes and all
     except Unavailable:
         meet(Trouble("unavailable"))
     else:
-        _saved(found, version)
+        notes.saved()
+        st.session_state[KEPT] = replace(found, saved_at=datetime.now(UTC))
+
+
+def answers() -> bool:
+    """Whether the database takes a write at this moment."""
+    try:
+        return storage().answers()
+    except Unavailable:
+        return False
+
+
+def is_out_of_reach() -> bool:
+    """Whether changes wait for the database to answer again."""
+    present = trouble()
+    return present is not None and present.kind == "unavailable"
 
 
 def keep_over(stored: CaseRecord, document: dict[str, Any], headline: Headline | None) -> None:
@@ -145,17 +192,11 @@ def keep_over(stored: CaseRecord, document: dict[str, Any], headline: Headline |
     keep(document, "kept_mine", headline)
 
 
-def with_notes(document: dict[str, Any]) -> dict[str, Any]:
-    """The document as it is kept, with what belongs to the case and is no input."""
-    found = kept()
-    return document if found is None or found.notes is None else {**document, NOTES: found.notes}
-
-
 def load(case_id: int) -> CaseRecord | None:
-    """A case as it is kept; None where there is none, or it was deleted, or storage does not answer."""
+    """A case as it is kept; None where there is none or it was deleted.  Raises Unavailable."""
     try:
         record = storage().load(case_id)
-    except (NotFound, Unavailable):
+    except NotFound:
         return None
     return None if record.row.shelf == "deleted" else record
 
@@ -164,6 +205,31 @@ def earlier(case_id: int, version: int) -> Iterator[dict[str, Any]]:
     """What the case was before a version, newest first."""
     for number in range(version - 1, max(0, version - 1 - EARLIER_VERSIONS), -1):
         yield case_part(storage().load_version(case_id, number).document)
+
+
+def free_title(title: str, _: Words) -> str:
+    """The title, numbered where another case has it already."""
+    try:
+        taken = storage().titles(base_title(title, _)[:COMPARED_CHARACTERS])
+    except Unavailable:
+        return title
+    return titles.free_title(title, taken, _)
+
+
+def twin(case: Case) -> int | None:
+    """The number of a case that is kept and equal to this one, None where there is none."""
+    try:
+        found = storage().same_title(case.title)
+    except Unavailable:
+        return None
+    return next((record.id for record in found if _is_equal(record, case)), None)
+
+
+def _is_equal(record: CaseRecord, case: Case) -> bool:
+    try:
+        return read_case(case_part(record.document)) == case
+    except InvalidInput:
+        return False
 
 
 def default_widening() -> float:
@@ -186,11 +252,22 @@ def asked_for() -> int | None:
     return int(named) if named.isdecimal() and named.isascii() and len(named) < 10 else None
 
 
+def unreached() -> int | None:
+    """The number of the case that the address names and the database, which does not answer, could not give."""
+    found: int | None = st.session_state.get(UNREACHED)
+    return found
+
+
+def miss(case_id: int) -> None:
+    """The database did not give this case; it stays in the address."""
+    st.session_state[UNREACHED] = case_id
+
+
 def show_in_address() -> None:
     """Let the address name the case on screen, so that a reload or a link finds it again."""
     found = kept()
     if found is None:
-        if ADDRESS in st.query_params:
+        if ADDRESS in st.query_params and not unreached():
             del st.query_params[ADDRESS]
     elif st.query_params.get(ADDRESS) != str(found.id):
         st.query_params[ADDRESS] = str(found.id)
@@ -220,7 +297,7 @@ def head_is_drawn() -> None:
 def _saved(before: Kept, version: int) -> None:
     if version == before.version and trouble() is None:
         return
-    st.session_state[KEPT] = Kept(before.id, version, "draft", datetime.now(UTC), before.notes)
+    st.session_state[KEPT] = Kept(before.id, version, "draft", datetime.now(UTC))
     if before.status != "draft" or trouble():
         _redraw_head()
     st.session_state[TROUBLE] = None

@@ -61,7 +61,7 @@ def probability(path: str, label: str, category: str = "", *, heads: bool = Fals
         with low:
             _number(f"{path}.low", _part_label(label, "low", _), 0.0, PERCENT, 1.0, PERCENT)
         with likely:
-            _slider(f"{path}.likely", label, 0.0, PERCENT, 1.0, _take_likely, (path,), PERCENT, "%g%%")
+            _slider(f"{path}.likely", label, 0.0, PERCENT, 1.0, _take_likely, (path,), PERCENT, _percents(_))
         with high:
             _number(f"{path}.high", _part_label(label, "high", _), 0.0, PERCENT, 1.0, PERCENT)
         faults(path)
@@ -183,6 +183,11 @@ def _slider(
         on_change=taken,
         args=arguments,
     )
+
+
+def _percents(_: Words) -> str:
+    """The format of a slider in per cent, as `Words.percent` writes it."""
+    return "%g" + _.percent_sign.replace("%", "%%")
 
 
 def _seeded(path: str, factor: float = 1.0, where_none: float | None = None) -> str:

@@ -14,6 +14,7 @@ from retention.ui import state
 HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
 SWITCH = "language.switch"
+DRAFT_IS_USED = "start_used"  # a case was made of what the browser keeps for the page of new cases
 
 # Three things that Streamlit's page leaves out: it says lang="en" whatever it shows, and screen readers then read other
 # languages with English sounds; it leaves a new page scrolled as far down as the one before; and the head of a section
@@ -38,12 +39,36 @@ def opened_page(pages: PageList) -> st.Page:
     chosen = st.navigation(listed, position="hidden")
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("**Retention**", width="content")
-        with st.container(key="frame_links", horizontal=True, gap="xsmall"):
-            for page in listed:
-                st.page_link(page)
+        shown = [page for page in listed if page.visibility == "visible"]
+        if shown:
+            _links(shown, chosen, _)
         _language_switch(_)
-    _page_manners(key="page_manners", data={"language": _.language, "page": chosen.url_path}, height=1)
+    manners = {
+        "language": _.language,
+        "page": chosen.url_path,
+        "forgets": st.session_state.get(DRAFT_IS_USED, False),
+    }
+    _page_manners(key="page_manners", data=manners, height=1)
     return chosen
+
+
+def _links(listed: Sequence[st.Page], chosen: st.Page, _: Words) -> None:
+    """All pages in a row; where the screen is too narrow for that the style shows them in a menu instead."""
+    with st.container(key="frame_links", horizontal=True, gap="xsmall"):
+        for page in listed:
+            st.page_link(page)
+    named = f"menu_{chosen.url_path or 'decide'}"  # another page has another menu, so that going there closes it
+    with (
+        st.container(key="frame_menu", width="content"),
+        st.popover(chosen.title, icon=":material/menu:", key=named),
+    ):
+        for page in listed:
+            st.page_link(page)
+
+
+def room_style() -> None:
+    """The style of the pages of a room, which no other page carries."""
+    st.html(HERE / "room.css")
 
 
 def let_it_show() -> None:

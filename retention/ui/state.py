@@ -13,11 +13,11 @@ from retention.content import case_part
 from retention.decision import Decision, evaluate
 from retention.document import case_document, read_case
 from retention.faults import Fault
-from retention.history import restored
+from retention.history import joined, restored
 from retention.language import LANGUAGES, Words, language_of
 from retention.language import words as words_of
-from retention.storage import CaseRecord, Headline
-from retention.ui import casefile
+from retention.storage import CaseRecord, Headline, Unavailable
+from retention.ui import casefile, notes
 from retention.working import Working
 
 LANGUAGE = "lang"  # its name in the address
@@ -27,6 +27,7 @@ EXAMPLE = "case.example"  # the example it was opened from, None for a case of o
 TOLD_IN = "case.told_in"  # the language that the example's texts are in
 STEPS = "case.steps"  # step of each money field, fixed while the case is open
 PENDING = "case.pending"  # why the case changed, while the change is on screen and not kept yet
+HORIZON_NOTE = "horizon"  # the years for which the probabilities were judged, where those ahead are others
 WATCHED = "case.watched"  # the case before its last change, to tell what turned the verdict
 
 
@@ -58,7 +59,7 @@ def is_dark() -> bool:
 def current() -> Working:
     """The case on screen; a first visit finds an example open, its texts in the visitor's language."""
     if WORKING not in st.session_state and not open_kept(casefile.asked_for()):
-        if casefile.asked_for() is not None:
+        if casefile.asked_for() is not None and not casefile.unreached():
             casefile.tell("not_found")
         open_example(examples.FIRST)
     _follow_language()
@@ -73,7 +74,8 @@ def open_case(case: Case, example: str | None = None, reason: str = "created") -
     """
     if example is None and reason == "created" and case.widening == 1:
         case = case.model_copy(update={"widening": casefile.default_widening()})
-    _put_on_screen(working.opened(case), example)
+    if not _put_on_screen(working.opened(case), example):
+        return
     if example is None:
         casefile.create(_document(), reason, _headline())
     else:
@@ -81,19 +83,25 @@ def open_case(case: Case, example: str | None = None, reason: str = "created") -
 
 
 def open_kept(case_id: int | None) -> bool:
-    """Put a case on screen as it is kept; False where there is no such case."""
-    record = None if case_id is None else casefile.load(case_id)
-    if record is None:
+    """Put a case on screen as it is kept; False where there is no such case, or the database does not give it."""
+    try:
+        record = None if case_id is None else casefile.load(case_id)
+        return record is not None and show_kept(record)
+    except Unavailable:
+        if WORKING in st.session_state:
+            casefile.tell("not_opened")
+        elif case_id is not None:
+            casefile.miss(case_id)
         return False
-    show_kept(record)
-    return True
 
 
-def show_kept(record: CaseRecord) -> None:
-    """Put a case on screen that storage has just given."""
+def show_kept(record: CaseRecord) -> bool:
+    """Put a case on screen that storage has just given; whether what is there could be left."""
     before = casefile.earlier(record.id, record.version)
-    _put_on_screen(working.reopened(case_part(record.document), before), None)
+    if not _put_on_screen(working.reopened(case_part(record.document), before), None):
+        return False
     casefile.adopt(record)
+    return True
 
 
 def restore(number: int) -> None:
@@ -104,24 +112,54 @@ def restore(number: int) -> None:
         return
     document = case_part(casefile.storage().load_version(found.id, number).document)
     st.session_state[STEPS] = {}
+    notes.note(HORIZON_NOTE, None)
     _change(working.reopened(document, casefile.earlier(found.id, number)), restored(number))
 
 
 def keep_change() -> None:
-    """Keep the last change, where that has not been done: a verdict does not wait for storage."""
-    reason = st.session_state.pop(PENDING, None)
-    if reason is not None:
-        casefile.keep(_document(), reason, _headline())
+    """Keep the last change, where that has not been done: a verdict does not wait for storage.
+
+    While the database does not answer nothing is tried, so that nobody who types has to wait for it; see `try_again`.
+    """
+    reason = st.session_state.get(PENDING)
+    if casefile.is_out_of_reach():
+        return
+    if reason is not None and casefile.keep(_document(), reason, _headline()):
+        del st.session_state[PENDING]
+    casefile.keep_notes()
+
+
+def is_pending() -> bool:
+    """Whether a change is on screen and not kept yet."""
+    return st.session_state.get(PENDING) is not None or bool(notes.unsaved() and casefile.kept())
+
+
+def try_again() -> bool:
+    """Keep everything that could not be kept while the database did not answer; whether that worked."""
+    if not casefile.answers():
+        return False
+    casefile.settle()
+    if casefile.kept() is None:
+        keep()
+    else:
+        keep_change()
+    return not casefile.is_out_of_reach()
 
 
 def keep() -> None:
     """Keep what is on screen now; an example becomes a case of one's own."""
+    if st.session_state[EXAMPLE] is not None:
+        _make_own()
     keep_change()
-    reason = "created" if st.session_state[EXAMPLE] is None else "example"
-    if reason == "example":
-        casefile.tell("own_case")
-    st.session_state[EXAMPLE] = None
-    casefile.keep(_document(), reason, _headline())
+    if casefile.kept() is None:
+        casefile.keep(_document(), "created", _headline())
+
+
+def note(name: str, changes: dict[str, Any] | None) -> None:
+    """Note something beside the case on screen; an example becomes a case of one's own with it."""
+    notes.note(name, changes)
+    if st.session_state[EXAMPLE] is not None:
+        _make_own()
 
 
 def keep_over(stored: CaseRecord) -> None:
@@ -142,9 +180,20 @@ def open_example(name: str) -> None:
     open_case(read_case(examples.example_document(name, words().language)), name)
 
 
-def open_document(document: dict[str, Any], reason: str = "created") -> None:
-    """Put the case of a document on screen.  Raises InvalidInput and leaves everything as it was."""
-    open_case(read_case(document), reason=reason)
+def open_document(document: dict[str, Any]) -> None:
+    """Put the case of a file on screen: the one that is kept where it is equal, else a new one of a name of its own.
+
+    Raises InvalidInput and leaves everything as it was.
+    """
+    case = read_case(document)
+    kept = casefile.twin(case)
+    if kept is not None and open_kept(kept):
+        casefile.tell("was_there")
+        return
+    title = casefile.free_title(case.title, words())
+    open_case(case.model_copy(update={"title": title}), reason="file")
+    if title != case.title:
+        casefile.tell("own_copy")
 
 
 def edit(path: str, value: Any) -> None:
@@ -190,24 +239,47 @@ def _evaluated(document: str) -> Decision:
 
 def _change(found: Working, reason: str) -> None:
     """Put the next state of the case on screen, to be kept soon; a changed example becomes a case of one's own."""
+    if st.session_state[EXAMPLE] is not None:
+        before = current()["title"]
+        _make_own()
+        if found["title"] == before != current()["title"]:
+            found = working.edited(found, "title", current()["title"])
     keep_change()
-    example = st.session_state[EXAMPLE]
-    if example is not None and casefile.create(_document(), "example", _headline()):
-        casefile.tell("own_case")
-    st.session_state[EXAMPLE] = None
     st.session_state[WORKING] = found
-    st.session_state[PENDING] = reason
+    st.session_state[PENDING] = joined(st.session_state.get(PENDING), reason)
 
 
-def _put_on_screen(found: Working, example: str | None) -> None:
-    keep_change()
-    if casefile.trouble() and casefile.create_beside(_document(), _headline()):
-        casefile.tell("copied")  # what was never saved is not to vanish with the case that takes its place
+def _make_own() -> None:
+    """Make a case of one's own out of the example on screen, under a title that no other case has."""
+    title = current()["title"]
+    own = casefile.free_title(title, words())
+    if own != title:
+        st.session_state[WORKING] = working.edited(current(), "title", own)
+    st.session_state[EXAMPLE] = None
+    if casefile.create(_document(), "example", _headline()):
+        casefile.tell("own_case" if own == title else "own_copy")
+
+
+def _put_on_screen(found: Working, example: str | None) -> bool:
+    """Put another case in place of the one on screen; not where changes to that one would be lost."""
+    if WORKING in st.session_state:
+        if casefile.is_out_of_reach() and not try_again():
+            casefile.tell("not_left")
+            return False
+        keep_change()
+        if casefile.trouble():
+            if not casefile.create_beside(_document(), _headline()):
+                casefile.tell("not_left")
+                return False
+            casefile.tell("copied")  # what was never saved is not to vanish with the case that takes its place
+    st.session_state.pop(PENDING, None)
+    notes.start_anew()
     st.session_state[WORKING] = found
     st.session_state[EXAMPLE] = example
     st.session_state[TOLD_IN] = words().language
     st.session_state[STEPS] = {}
     st.session_state.pop(WATCHED, None)
+    return True
 
 
 def _document() -> dict[str, Any]:

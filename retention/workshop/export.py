@@ -96,7 +96,7 @@ def own_memo(case: Case, room: Room, answered: Mapping[str, Answer], _: Words, s
     notes = [(_("Room"), f"{shown_code(room.code)} · {room.opened_at.date().isoformat()}")]
     notes += [
         (
-            f"{_('My answer')}: {question_title(question, _)}",
+            _("My answer: {question}").format(question=question_title(question, _)),
             answer_text(question, answered[step].content[question.key], case, _),
         )
         for question in questions_of(case)
