@@ -11,7 +11,7 @@ from retention.ui.room import case_of, checkin_picture, results, store
 from retention.ui.text import escaped
 from retention.workshop.drawing import picture_svg, picture_words, states_svg
 from retention.workshop.records import Pulse
-from retention.workshop.words import question_title
+from retention.workshop.words import question_titles
 
 
 def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
@@ -30,7 +30,7 @@ def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
         return
     case = case_of(room, _.language)
     keys = [picture.question.key for picture in found.pictures]
-    titles = {p.question.key: question_title(p.question, _) for p in found.pictures}
+    titles = question_titles(case, _)
     chosen = st.selectbox(
         _("On the projector and on every phone"),
         [None, *keys],

@@ -10,7 +10,7 @@ from retention.ui.room import results
 from retention.ui.text import escaped
 from retention.workshop.drawing import picture_svg, picture_words
 from retention.workshop.picture import Picture, middle
-from retention.workshop.words import question_title
+from retention.workshop.words import question_titles
 
 ROUND = "round1"
 MOST_SHOWN = 5
@@ -41,6 +41,6 @@ def one_picture(picture: Picture, place: Place, _: Words, round_step: str = ROUN
     own = place.content(round_step).get(picture.question.key)
     mark = None if own is None else (own if picture.counts else middle(picture.question, own))
     with st.container(border=True, key=f"picture_{picture.question.key.replace('.', '_')}"):
-        st.markdown(f"**{escaped(question_title(picture.question, _))}**")
+        st.markdown(f"**{escaped(question_titles(place.case, _)[picture.question.key])}**")
         draw(picture_svg(picture, place.case, _, mark), f"drawn_{picture.question.key}")  # type: ignore[arg-type]
         st.caption(escaped(picture_words(picture, place.case, _)))

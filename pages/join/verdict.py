@@ -39,7 +39,7 @@ def show(place: Place, _: Words) -> None:
     shifted = [shift for shift in moves(place.room) if shift.moved]
     closer = sum(shift.shrank is True for shift in shifted)
     if shifted:
-        moved = _("Somebody moved on {changed} questions between the rounds; on {closer} the room came closer together.")
+        moved = _("Between the rounds people moved on {changed} questions; on {closer} the room came closer together.")
         st.markdown(moved.format(changed=len(shifted), closer=closer))
     facts.within_reach(place, _)
 

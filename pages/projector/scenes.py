@@ -14,7 +14,7 @@ from retention.workshop.codes import shown_code
 from retention.workshop.drawing import choice_svg, picture_svg, picture_words, states_svg
 from retention.workshop.qr import qr_svg
 from retention.workshop.records import Pulse, Room
-from retention.workshop.words import question_title, step_name
+from retention.workshop.words import question_titles, step_name
 
 TOP = 3  # questions of the overview
 
@@ -79,9 +79,10 @@ def _pictures(room: Room, step: str, _: Words) -> None:
         st.header(_("Nobody has answered this round."), anchor=False)
         return
     case = case_of(room, _.language)
+    titles = question_titles(case, _)
     chosen = [picture for picture in found.pictures if picture.question.key == room.reveal]
     for picture in chosen or found.pictures[:TOP]:
-        st.header(escaped(question_title(picture.question, _)), anchor=False)
+        st.header(escaped(titles[picture.question.key]), anchor=False)
         draw(picture_svg(picture, case, _), f"projector_{picture.question.key}")
         st.caption(escaped(picture_words(picture, case, _)))
 
@@ -117,7 +118,5 @@ def _verdict(room: Room, _: Words) -> None:
     shifted = [shift for shift in moves(room) if shift.moved]
     if shifted:
         closer = sum(shift.shrank is True for shift in shifted)
-        told = _(
-            "Between the rounds: questions on which somebody moved {changed}, of these the room came closer on {closer}."
-        )
-        st.subheader(told.format(changed=len(shifted), closer=closer), anchor=False)
+        moved = _("Between the rounds people moved on {changed} questions; on {closer} the room came closer together.")
+        st.subheader(moved.format(changed=len(shifted), closer=closer), anchor=False)

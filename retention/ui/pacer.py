@@ -24,7 +24,8 @@ CSS = """[data-pacer] { display: grid; justify-items: center; gap: .5rem; font: 
 [data-left] { font-size: 2rem; font-variant-numeric: tabular-nums; z-index: 1; }
 [data-phase] { font-size: 1.5rem; font-weight: 600; min-height: 2rem; margin: 0; }
 [data-breath] { margin: 0; min-height: 1.4rem; }
-.track { width: min(100%, 22rem); height: 6px; border-radius: 3px; background: var(--st-border-color); overflow: hidden; }
+.track { width: min(100%, 22rem); height: 6px; border-radius: 3px; overflow: hidden;
+  background: var(--st-border-color); }
 [data-bar] { height: 100%; background: var(--st-primary-color); width: 0; }
 .ways { display: flex; gap: .6rem; }
 button { font: inherit; min-height: 44px; padding: .4rem 1.2rem; border-radius: 10px; cursor: pointer;

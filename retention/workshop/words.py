@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention.case import Case
 from retention.language import Words
 from retention.terms import option_name, quoted_option
-from retention.workshop.sheet import Question
+from retention.workshop.sheet import Question, questions_of
 
 
 def step_name(step: str, _: Words) -> str:
@@ -39,6 +39,11 @@ def question_title(question: Question, _: Words) -> str:
         "keep": _("Would you keep this client?"),
         "option": _("What would you do?"),
     }[question.kind]
+
+
+def question_titles(case: Case, _: Words) -> dict[str, str]:
+    """The title of every question about a case, by key, its names in the language of `case`."""
+    return {question.key: question_title(question, _) for question in questions_of(case)}
 
 
 def question_sentence(question: Question, case: Case, _: Words) -> str:
