@@ -71,7 +71,7 @@ def effect_sentence(effect: Effect, after: Decision, _: Words) -> str:
                 before=option_name(effect.recommended_before, _), after=option_name(effect.recommended_after, _)
             )
         )
-    before = share_of_draws(effect.confidence_before, after, _)  # as many draws before as after
+    before = share_of_draws(effect.confidence_before, _)
     now, level = confidence_percent(after, _), confidence_word(confidence_level(after), _)
     if before == now:
         parts.append(_("Confidence stays as it was, {now}. {level}.").format(now=now, level=level))

@@ -1,10 +1,21 @@
-"""What was said when a case was closed, as the notes of its memo."""
+"""What is said when a case is closed: as the notes of its memo, and half written as a note of the case."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, time
+from typing import Any
 
 from retention.closing import Closing
 from retention.language import Words
 from retention.terms import option_name
+
+MOMENTS: dict[str, Callable[[str], date | time]] = {
+    "promise_day": date.fromisoformat,
+    "promise_hour": time.fromisoformat,
+    "review_on": date.fromisoformat,
+}
 
 
 def lines(closing: Closing, _: Words) -> list[tuple[str, str]]:
@@ -23,3 +34,21 @@ def lines(closing: Closing, _: Words) -> list[tuple[str, str]]:
         (_("Why it could not wait"), closing.override_reason),
     )
     return [(name, text.strip()) for name, text in said if text.strip()]
+
+
+def written_field(value: Any) -> Any:
+    """A field of the closing as JSON holds it: days and times as ISO 8601, an emptied field as ""."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, (date, time)) else value
+
+
+def read_field(name: str, written: Any) -> Any:
+    """What `written_field` wrote; None for a day or a time that is empty or cannot be read."""
+    if name == "pause_done":
+        return written is True
+    if name not in MOMENTS:
+        return written if isinstance(written, str) else ""
+    with suppress(ValueError, TypeError):
+        return MOMENTS[name](written)
+    return None

@@ -9,12 +9,34 @@ from typing import Any
 from retention.faults import Fault, InvalidInput, shown
 
 NOTES = "notes"
-"""The one key of a stored document beside the case: what was typed and is no input, as a closing half written."""
+"""The one key of a stored document beside the case: what was typed and is no input, as a closing half written.
+
+They belong to the case, not to one version of it: changing them makes no version, and each new version takes them over.
+"""
+
+CLOSING_NOTE = "closing"
+"""The note that holds a closing half written; it ends with the closing and goes into no copy."""
 
 
 def case_part(document: dict[str, Any]) -> dict[str, Any]:
     """The document of the case alone, as `read_case` takes it."""
     return {key: part for key, part in document.items() if key != NOTES}
+
+
+def patched(part: Any, patch: dict[str, Any]) -> dict[str, Any]:
+    """`part` with a merge patch applied (RFC 7396): None takes a key away, objects go into each other."""
+    found = dict(part) if isinstance(part, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            found.pop(key, None)
+        else:
+            found[key] = patched(found.get(key), value) if isinstance(value, dict) else value
+    return found
+
+
+def with_notes(document: dict[str, Any], notes: Any) -> dict[str, Any]:
+    """The document of the case with these notes beside it, without any where they are empty."""
+    return {**case_part(document), NOTES: notes} if notes else case_part(document)
 
 
 def canonical_json(document: Any) -> str:

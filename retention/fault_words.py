@@ -6,6 +6,7 @@ from retention.faults import Fault
 from retention.language import Words
 
 NUMBERS = "[low, likely, high]"
+IN_PERCENT = ("shares_sum", "our_part_needed")  # rules whose limits are percentages
 
 
 def fault_line(fault: Fault, _: Words) -> str:
@@ -15,8 +16,13 @@ def fault_line(fault: Fault, _: Words) -> str:
 
 
 def _sentence(fault: Fault, _: Words) -> str:
-    limits = {name: _bound(limit, _) for name, limit in fault.limits.items()}
-    return _template(fault.rule, _).format(value=fault.value, form=NUMBERS, **limits)
+    say = _percents if fault.rule in IN_PERCENT else _bound
+    limits = {name: say(limit, _) for name, limit in fault.limits.items()}
+    return _template(fault.rule, _).format(value=fault.value, form=NUMBERS, whole=_.percent(1), **limits)
+
+
+def _percents(limit: object, _: Words) -> str:
+    return _.percents(limit) if isinstance(limit, (int, float)) else str(limit)
 
 
 def _bound(limit: object, _: Words) -> str:
@@ -34,6 +40,7 @@ def _template(rule: str, _: Words) -> str:
         "unreadable": _("{value} cannot be read: {reason}"),
         "not_written": _("{value} cannot be written: {reason}"),
         "not_memo": _("not a decision memo: the heading row of a memo is missing"),
+        "not_bank": _("no list of cases: the heading row needs the columns {columns}, and a case below it"),
         "memo_row": _("{value} does not belong into row {row} of a memo"),
         "memo_no_key": _("row {row} has no key; give it the key of an input, or “note” for a remark"),
         "memo_number": _("{value} in row {row} is not a number; write numbers like {half}"),
@@ -69,7 +76,7 @@ def _template(rule: str, _: Words) -> str:
         "option_barred": _("{value} is barred by a duty or by a red line; choose an option that is allowed"),
         "reason_needed": _("{value} is not the recommended option; say why you chose it"),
         "lesson_needed": _("is empty; write down what this case has taught"),
-        "our_part_needed": _("is empty; {share} % of the responsibility is the company's, so say what our part was"),
+        "our_part_needed": _("is empty; {share} of the responsibility is the company's, so say what our part was"),
         "promise_date_needed": _("has no date; say when the client will have what was promised"),
         "review_date_needed": _("has no date; say when to look at what came of it"),
         "review_date_past": _("{value} has passed; give a date from {today} on"),
@@ -77,7 +84,7 @@ def _template(rule: str, _: Words) -> str:
         "no_such_risk": _("is not a risk of the closed case; it has {count}"),
         # the quick start and the helpers of severity
         "category_unanswered": _("no answer yet; tick what could happen, or say that nothing could"),
-        "shares_sum": _("the shares sum to {total} %; give shares that sum to 100 %"),
+        "shares_sum": _("the shares sum to {total}; give shares that sum to {whole}"),
         "total_below_owed": _("{value} is less than what is owed, {owed}; give the total that the client would get"),
         "rate_needed": _("this price is in {currency}; give what one {currency} is worth in the currency of the case"),
     }

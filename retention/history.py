@@ -17,6 +17,17 @@ def restored(number: int) -> str:
     return f"{RESTORED}{number}"
 
 
+def joined(before: str | None, reason: str) -> str:
+    """One code for changes that are kept together; what was done with the whole case outweighs single inputs."""
+    if before is None or _is_of_the_whole(reason):
+        return reason
+    return before if _is_of_the_whole(before) else ", ".join(dict.fromkeys((*before.split(", "), reason)))
+
+
+def _is_of_the_whole(reason: str) -> bool:
+    return reason in PLAIN or reason.startswith(RESTORED)
+
+
 def reason_line(reason: str, case: Case, _: Words) -> str:
     """What happened in a version: the name of the input that changed, or of what was done with the case.
 

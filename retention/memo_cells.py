@@ -41,6 +41,11 @@ STYLES: dict[StyleName, Style] = {"comma": Style(",", "."), "semicolon": Style("
 # ---- writing
 
 
+def style_of(language: str) -> StyleName:
+    """How the spreadsheets of a language's readers expect a file."""
+    return "comma" if language == "en" else "semicolon"
+
+
 def neutralised(text: str) -> str:
     """`text` behind an apostrophe where a spreadsheet would make a formula, a number or a date of it."""
     return f"'{text}" if _is_taken_for_more(text) else text

@@ -209,7 +209,7 @@ def _chance_rows(option: str, figures: OptionFigures, decision: Decision, _: Wor
         if 0 < share < 1:
             yield Row(key, item, rounded(100 * share, 100 * (se or 0)), "%")
         else:
-            yield Row(key, item, share_of_draws(share, decision, _))
+            yield Row(key, item, share_of_draws(share, _))
 
 
 def gate_rows(decision: Decision, _: Words) -> Iterator[Row]:

@@ -53,11 +53,11 @@ def spread_sentence(case: Case, decision: Decision, _: Words) -> str:
 def below_sentence(decision: Decision, _: Words) -> str:
     """How often the recommended option loses money, and how often parting would have been better."""
     best, name = decision.options[decision.recommended], option_name(decision.recommended, _)
-    zero = share_of_draws(best.p_below_zero, decision, _)
+    zero = share_of_draws(best.p_below_zero, _)
     if decision.recommended == "part":
         return _("Chance that “{option}” ends below zero: {zero}.").format(option=name, zero=zero)
     return _("Chance that “{option}” ends below zero: {zero}; that it ends worse than parting: {part}.").format(
-        option=name, zero=zero, part=share_of_draws(best.p_below_part, decision, _)
+        option=name, zero=zero, part=share_of_draws(best.p_below_part, _)
     )
 
 
@@ -69,9 +69,9 @@ def spread_table(case: Case, decision: Decision, _: Words) -> Table:
     for percent in TOLD:
         head = _("{percent} of outcomes lie below").format(percent=_.percent(percent / 100))
         table[head] = [_.money(f.distribution[percent], case.currency, _error(f.se, percent)) for f in figures]
-    table[_("Ends below zero")] = [share_of_draws(f.p_below_zero, decision, _) for f in figures]
+    table[_("Ends below zero")] = [share_of_draws(f.p_below_zero, _) for f in figures]
     table[_("Ends worse than parting")] = [
-        NOTHING if option == "part" else share_of_draws(f.p_below_part, decision, _)
+        NOTHING if option == "part" else share_of_draws(f.p_below_part, _)
         for option, f in zip(options, figures, strict=True)
     ]
     return table

@@ -37,7 +37,7 @@ def options_table(case: Case, decision: Decision, _: Words) -> Table:
         _("Net value"): [_.money(f.expected, case.currency) for f in figures],
         _("Low (5%)"): [_.money(f.p05, case.currency, f.se["p05"]) for f in figures],
         _("High (95%)"): [_.money(f.p95, case.currency, f.se["p95"]) for f in figures],
-        _("Chance to be best"): [share_of_draws(f.p_best, decision, _) if f.allowed else NOTHING for f in figures],
+        _("Chance to be best"): [share_of_draws(f.p_best, _) if f.allowed else NOTHING for f in figures],
         _("Worth at most"): [
             NOTHING if f.break_even_outlay is None else _.money(f.break_even_outlay, case.currency) for f in figures
         ],

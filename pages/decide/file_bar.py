@@ -112,8 +112,8 @@ def _deleted(_found: Trouble, _: Words) -> None:
 def _unavailable(_found: Trouble, _: Words) -> None:
     said = _("The last change could not be saved.")
     st.markdown(f":orange[:material/warning:] **{escaped(said)}**")
-    st.markdown(_("The database does not answer. What you enter stays on this screen and is saved as soon as it answers "
-                  "again; keep this page open, or save the case as a file to be safe."))  # fmt: skip
+    st.markdown(_("The database does not answer. What you enter stays on this screen and is saved as soon as it "
+                  "answers again; keep this page open, or save the case as a file to be safe."))  # fmt: skip
     st.button(_("Try again"), key="save_again", type="primary", on_click=_try_again)
     _save_as_soon_as_possible()
 

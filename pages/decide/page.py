@@ -11,13 +11,13 @@ from retention.ui import casefile, frame, state, typed
 def workbench(kept: DeltaGenerator) -> None:
     """Inputs, verdict and charts; a changed input reruns nothing else of the page but the line in its head."""
     working = state.current()
-    if state.is_pending():
-        file_bar.kept_line(kept)
     decision = state.evaluated(working.case)
     with st.container(key="workbench"):
         left, right = st.columns([1, 1.12], gap="medium")
     with right.container(key="verdict", border=True):
         turned = verdict.shown(working.case, decision, is_behind=bool(working.faults))
+    if state.is_pending():
+        file_bar.kept_line(kept)
     frame.let_it_show()
     state.keep_change()
     if casefile.head_is_old():

@@ -1,9 +1,11 @@
-"""From a key pressed on a slider to the new verdict painted, in a real browser, against a page that only echoes one.
+"""From a key pressed on a slider to the new verdict painted and to all settled, in a real browser, against a page that
+only echoes one.
 
 `python -m tests.benchmarks.browser` prints both.  The moves alternate between the two pages, so that what else the
 machine does weighs on both alike.
 """
 
+import argparse
 import json
 import os
 import statistics
@@ -17,9 +19,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.benchmarks.table import at_most, printed
 from tests.browser.live import CHROMIUM_ARGUMENTS, ROOT, came_up, chromium_path, free_port, running_app, settle
 
 MOST = 2.0  # times the echo page, at the 95th percentile
+MOST_SETTLED = 6.0  # the same for the last change on the page, charts too
+QUIET_MS = 500  # without a change: the page has settled
 MOVES = 40
 WARM_UP = 5
 PAUSE_MS = 350  # between two moves: a person's, and long enough for a chart to be drawn
@@ -33,33 +38,42 @@ with st.container(key="echo"):
     st.markdown(f"It is {{value}}.")
 """
 
-# Times a move inside the page: from the key event to the paint of the first change of the watched text.
+# Times a move inside the page: from the key event to the paint of the first change of the watched text, and to the last
+# change of anything on the page, charts too, before it is quiet.
 TIMER = """
-selector => new Promise(done => {
+([selector, quiet]) => new Promise(done => {
   const text = () => document.querySelector(selector).innerText, before = text();
-  let pressed = null, seen = false;
+  let pressed = null, painted = null, seen = false, last = null;
   addEventListener('keydown', event => { pressed = event.timeStamp; }, {capture: true, once: true});
   const observer = new MutationObserver(() => {
-    if (pressed === null || seen || text() === before) return;
+    if (pressed === null) return;
+    last = performance.now();
+    if (seen || text() === before) return;
     seen = true;
-    observer.disconnect();
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => done(performance.now() - pressed);
+      channel.port1.onmessage = () => { painted = performance.now() - pressed; };
       channel.port2.postMessage(0);
     });
   });
-  observer.observe(document.body, {subtree: true, childList: true, characterData: true});
-  setTimeout(() => done(null), 10000);
+  observer.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
+  const end = answer => { observer.disconnect(); clearInterval(watch); done(answer); };
+  const watch = setInterval(() => {
+    if (painted !== null && performance.now() - last > quiet)
+      end({text: painted, settled: Math.max(painted, last - pressed)});
+  }, 20);
+  setTimeout(() => end(null), 15000);
 })"""
 
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds from the key to the paint."""
+    """Milliseconds from the key to the paint of the text, and to the last change on the page."""
 
     p50: float
     p95: float
+    settled_p50: float
+    settled_p95: float
     moves: int
 
 
@@ -73,7 +87,7 @@ def browser_times(moves: int = MOVES) -> dict[str, Times]:
             "app": (_opened(browser, app, VERDICT), VERDICT),
             "echo": (_opened(browser, echo, ECHO_TEXT), ECHO_TEXT),
         }
-        times: dict[str, list[float]] = {name: [] for name in pages}
+        times: dict[str, list[dict[str, float]]] = {name: [] for name in pages}
         for move in range(-WARM_UP, moves):
             for name, (page, watched) in pages.items():
                 milliseconds = _moved(page, watched)
@@ -100,23 +114,28 @@ def _opened(browser: Browser, url: str, watched: str) -> Page:
     return page
 
 
-def _moved(page: Page, watched: str) -> float:
-    """One step of the slider, each to a value it has not had yet; milliseconds until the answer is painted."""
+def _moved(page: Page, watched: str) -> dict[str, float]:
+    """One step of the slider, each to a value it has not had yet; milliseconds to the text and to all settled."""
     page.bring_to_front()
     slider = page.locator(f'input[type="range"][aria-label="{SLIDER}"]')
     slider.focus()
     page.wait_for_timeout(PAUSE_MS)
-    page.evaluate(f"selector => {{ window.timed = ({TIMER})(selector); }}", watched)
+    page.evaluate(f"given => {{ window.timed = ({TIMER})(given); }}", [watched, QUIET_MS])
     page.keyboard.press("ArrowLeft")
     milliseconds = page.evaluate("() => window.timed")
     settle(page)
     if milliseconds is None:
         raise RuntimeError(f"a moved slider changed nothing in {watched}")
-    return float(milliseconds)
+    return {name: float(value) for name, value in milliseconds.items()}
 
 
-def _summary(values: list[float]) -> Times:
-    return Times(statistics.median(values), statistics.quantiles(values, n=20, method="inclusive")[-1], len(values))
+def _summary(moves: list[dict[str, float]]) -> Times:
+    text, settled = ([move[name] for move in moves] for name in ("text", "settled"))
+    return Times(statistics.median(text), _p95(text), statistics.median(settled), _p95(settled), len(moves))
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
 @contextmanager
@@ -143,5 +162,19 @@ def _echo_page() -> Iterator[str]:
             server.wait()
 
 
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--moves", type=int, default=MOVES)
+    times = browser_times(parser.parse_args().moves)
+    print(json.dumps({name: asdict(found) for name, found in times.items()}, indent=1))
+    app, echo = times["app"], times["echo"]
+    rows = [
+        at_most("verdict text, p95 over the echo page's", app.p95 / echo.p95, MOST, "{:.2f}"),
+        at_most("all settled, p95 over the echo page's", app.settled_p95 / echo.settled_p95, MOST_SETTLED, "{:.2f}"),
+    ]
+    print(printed(rows))
+    return 0 if all(row.ok for row in rows) else 1
+
+
 if __name__ == "__main__":
-    print(json.dumps({name: asdict(times) for name, times in browser_times().items()}, indent=1))
+    sys.exit(main())
