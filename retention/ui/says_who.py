@@ -74,4 +74,6 @@ def _explained(default: Default | DefaultSource, _: Words) -> None:
 
 
 def _take_basis(path: str) -> None:
-    state.edit(f"{path}.basis", st.session_state[f"{path}.basis"])
+    chosen = st.session_state[f"{path}.basis"]
+    if chosen in BASES:  # the browser may report no choice at all, and then the basis stays as it was
+        state.edit(f"{path}.basis", chosen)

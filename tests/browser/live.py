@@ -38,15 +38,16 @@ def chromium_path() -> str | None:
 
 
 @contextmanager
-def running_app(environment: Mapping[str, str] | None = None) -> Iterator[str]:
+def running_app(environment: Mapping[str, str] | None = None, days_ahead: int = 0) -> Iterator[str]:
     """The app on a free port of this machine; yields its address and ends the server afterwards.
 
     environment: variables on top of those of this process; without RETENTION_DATABASE_URL in either, cases are kept
-    in a folder that ends with the server.  Raises RuntimeError with the server's last words
-    where it does not come up.
+    in a folder that ends with the server.  days_ahead: how far the server's clock runs ahead.  Raises RuntimeError
+    with the server's last words where it does not come up.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    streamlit = ["tests.browser.later", str(days_ahead)] if days_ahead else ["streamlit"]
+    command = [sys.executable, "-m", *streamlit, "run", "app.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as folder:
         ours = {"RETENTION_DATABASE_URL": f"sqlite:///{folder}/cases.sqlite3"}

@@ -1,11 +1,10 @@
-"""The decision screen in a real browser: a verdict at once, moved figures, files out and in, languages, a phone."""
+"""The decision screen in a real browser: a verdict at once, moved figures, files out and in, languages."""
 
 import json
 import re
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from retention.decision import evaluate
 from retention.document import case_document, read_bytes, read_case
@@ -15,7 +14,6 @@ from retention.language import words
 from retention.memo_reader import read_memo
 from tests.browser.conftest import settle
 
-PHONE = ViewportSize(width=390, height=844)
 EXAMPLE = read_case(example_document(FIRST, "en"))
 PROBE = "/_stcore/"  # opened below a page's address, Streamlit's own client first asks there and gets a 404
 
@@ -130,22 +128,6 @@ def test_a_romanian_browser_is_spoken_to_in_romanian(browser: Browser, app_url: 
     context.close()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_a_phone_has_the_verdict_in_view_and_never_scrolls_sideways(browser: Browser, app_url: str, colours):
-    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, color_scheme=colours, locale="en-GB")
-    page = opened(context.new_page(), app_url)
-    head = page.locator(".st-key-verdict_head")
-    expect(head).to_be_in_viewport(ratio=1)
-    assert not scrolls_sideways(page)
-    stay_slider(page).scroll_into_view_if_needed()
-    expect(head).to_be_in_viewport(ratio=1)  # it stays at the top while the inputs pass under it
-    page.get_by_role("link", name="Method").click()
-    expect(page.get_by_role("heading", name="How it is computed")).to_be_visible()
-    settle(page)
-    assert not scrolls_sideways(page)
-    context.close()
-
-
 def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong_on_the_way(page: Page, app_url: str):
     troubles: list[str] = []
     host = urlsplit(app_url).netloc
@@ -167,12 +149,3 @@ def test_nothing_is_asked_of_another_host_and_nothing_goes_wrong_on_the_way(page
     expect(page.get_by_role("heading", name="How it is computed")).to_be_visible()
     settle(page)
     assert troubles == []
-
-
-def scrolls_sideways(page: Page) -> bool:
-    wide: bool = page.evaluate(
-        """() => { const main = document.querySelector('[data-testid="stMain"]');
-                   return main.scrollWidth > main.clientWidth + 1
-                       || document.documentElement.scrollWidth > document.documentElement.clientWidth + 1; }"""
-    )
-    return wide
