@@ -74,6 +74,9 @@ def _template(rule: str, _: Words) -> str:
         "seed": _("{value} is not a seed; give a whole number from {low} to {high}"),
         # closing a case and reviewing it
         "option_barred": _("{value} is barred by a duty or by a red line; choose an option that is allowed"),
+        "parting_barred": _(
+            "a legal question stands in the way of parting; see Next steps, settle it there or choose another option"
+        ),
         "reason_needed": _("{value} is not the recommended option; say why you chose it"),
         "lesson_needed": _("is empty; write down what this case has taught"),
         "our_part_needed": _("is empty; {share} of the responsibility is the company's, so say what our part was"),
@@ -82,6 +85,16 @@ def _template(rule: str, _: Words) -> str:
         "review_date_past": _("{value} has passed; give a date from {today} on"),
         "pause_needed": _("the manager's state is {value}; from ±{bound} on take a pause first, or say why not"),
         "no_such_risk": _("is not a risk of the closed case; it has {count}"),
+        # promises, messages and channels
+        "promise_text_needed": _("is empty; say what the client was promised"),
+        "next_time_needed": _("has no next time; say when the client hears from us again"),
+        "time_past": _("this time has passed; give one that lies ahead"),
+        "time_ahead": _("this time lies ahead; give one that has been"),
+        "moment_needed": _("has no day or hour; give both"),
+        "case_needed": _("is empty; choose the case"),
+        "case_gone": _("this case is not there any more; choose another one"),
+        "channel_needed": _("is empty; name the channel"),
+        "channel_twice": _("{value} is there already; give another name"),
         # the quick start and the helpers of severity
         "category_unanswered": _("no answer yet; tick what could happen, or say that nothing could"),
         "shares_sum": _("the shares sum to {total}; give shares that sum to {whole}"),

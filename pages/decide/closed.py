@@ -38,6 +38,7 @@ def shown() -> None:
         st.markdown(f":gray[:material/lock:] {bold(said)}")
         for line in _lines(closing, _):
             st.markdown(escaped(line))
+        st.page_link("pages/steps/page.py", label=_("Next steps"), icon=":material/checklist:")
         st.caption(_("A change takes the decision up again; the locked memo stays as it is."))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from retention.language import Words
+from retention.legal_questions import rows_for
 from retention.tables import Row, in_languages, table
 from retention.ui import notes, state
 from retention.ui.text import bold, escaped
 
 NOTE = "gates"  # the note of the case that holds the answers by question
 COUNTRIES = ("", "EU", "MD", "RO", "RU", "UK")
-APPLIES = {"": ("any",), "RO": ("RO", "EU", "any")}  # beside a place's own rules
 
 
 def shown(_: Words) -> None:
@@ -30,12 +30,6 @@ def shown(_: Words) -> None:
         st.markdown(_("All questions are answered. They do not replace a lawyer."))
     if answers:
         st.button(_("Start again"), type="tertiary", key="gates_again", on_click=_again)
-
-
-def rows_for(place: str) -> list[Row]:
-    """The questions that apply in a jurisdiction, in the order of the table."""
-    wanted = APPLIES.get(place, (place, "any"))
-    return [row for row in table("gates") if row["jurisdiction"] in wanted]
 
 
 def summary(answers: Mapping[str, str], _: Words) -> str:
@@ -96,7 +90,8 @@ def _meaning(row: Row, answer: str, _: Words) -> None:
                 if fault.rule == "owed_needed":
                     st.warning(_("Say above what is owed; a duty by law owes something."), icon=":material/error:")
         days = _("Deadline: {days} days. ").format(days=row["deadline_days"]) if row["deadline_days"] else ""
-        st.caption(escaped(days + _("How this was checked: {how}.").format(how=in_languages(row, "checked")[_.language])))
+        how = in_languages(row, "checked")[_.language]
+        st.caption(escaped(days + _("How this was checked: {how}.").format(how=how)))
 
 
 def _take(gate: str, answer: str) -> None:

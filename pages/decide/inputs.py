@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.decide import gates, horizon, lines, needs, offer, opinion, pricing, shares, totals, widening
+from pages.decide import conduct, gates, horizon, lines, needs, offer, opinion, pricing, shares, totals, widening
 from pages.decide.places import section_title
 from retention import brief
 from retention.case import CATEGORIES, OPTIONS, RETAINING, Case
@@ -15,6 +15,7 @@ from retention.language import Words
 from retention.terms import category_name, effect_name, option_name
 from retention.ui import forms, state
 from retention.ui.text import bold, escaped, summarised
+from retention.verdict import HEALTHY_STATE
 
 NEW_CRITERION = "new_criterion"
 
@@ -36,7 +37,7 @@ def edited(case: Case, decision: Decision) -> None:
     _section("offer", brief.offer(case, _), lambda: offer.shown(case, _))
     _section("fit", brief.fit(decision, _), lambda: _fit(_))
     _section("sure", brief.widening(case, _), lambda: widening.shown(case, decision, _))
-    _section("feel", brief.feelings(case, _), lambda: _feel(_))
+    _section("feel", brief.feelings(case, _), lambda: _feel(case, _))
 
 
 def _section(key: str, summary: str, body: Callable[[], None], is_open: bool = False) -> None:
@@ -193,10 +194,13 @@ def _fit(_: Words) -> None:
     forms.scale("fit_threshold", _("Our kind of client from a fit of"), 0.0, 100.0, 1.0)
 
 
-def _feel(_: Words) -> None:
+def _feel(case: Case, _: Words) -> None:
     st.caption(_("−5 is holding it all in, +5 is carried away; between −2 and +2 people decide well."))
     forms.scale("emotion.manager", _("You"), -5.0, 5.0, 0.5)
+    if abs(case.emotion.manager) > HEALTHY_STATE:
+        st.page_link("pages/calm/page.py", label=_("Do a short practice"), icon=":material/self_improvement:")
     forms.scale("emotion.client", _("The client"), -5.0, 5.0, 0.5)
+    conduct.shown(case.emotion.client, _)
 
 
 def _adder(key: str, label: str, action: str, add: Callable[[], None]) -> None:

@@ -61,6 +61,8 @@ def _cautions(case: Case, decision: Decision, is_behind: bool, _: Words) -> None
     for reason in decision.provisional:
         sentence = _("Provisional. {reason}").format(reason=provisional_reason(reason, _))
         _caution(sentence, [places.PROVISIONAL[reason]], case, _)
+        if reason == "manager_state":
+            st.page_link("pages/calm/page.py", label=_("Do a short practice"), icon=":material/self_improvement:")
     for code, paths in places.cautious_paths(decision).items():
         _caution(warning_sentence(code, _), paths, case, _)
     if is_behind:

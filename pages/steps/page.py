@@ -1,0 +1,25 @@
+"""Next steps: what follows from the verdict on the open case, by when, who, and the letter to the client."""
+
+import streamlit as st
+
+from pages.steps import following, letters, parting
+from retention.terms import option_name, verdict_name
+from retention.ui import state
+from retention.ui.text import escaped
+
+_ = state.words()
+working = state.current()
+decision = state.evaluated(working.case)
+st.title(_("Next steps"), anchor=False)
+st.markdown(
+    f"**{escaped(working.case.title)}** · {verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"
+)
+option, decided = following.chosen(decision.recommended, _)
+if option == "part":
+    parting.shown(_)
+left, right = st.columns([1.15, 1], gap="large")
+with left:
+    following.shown(working.case, option, decision.verdict, decided, _)
+with right:
+    letters.shown(working.case, option, decision.verdict, decided, _)
+st.page_link("pages/decide/page.py", label=_("Back to the case"), icon=":material/arrow_back:")

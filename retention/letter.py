@@ -1,0 +1,113 @@
+"""A letter to the client, drafted from the case: regret, what we do, by when, who; no excuses, no blame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from retention.case import Case
+from retention.language import Words
+
+GAP = "…"  # stands for what is not filled in yet
+
+
+@dataclass(frozen=True)
+class LetterFields:
+    """What the case does not know.
+
+    matter: what it is about, in the client's words.  remedy: what the client gets.  done_by: when.  call_on: when the
+    client hears from us again.  end_on, handover_by: of a parting.  reach: phone or address that is answered.
+    """
+
+    sender: str
+    reach: str
+    matter: str
+    remedy: str
+    done_by: date
+    call_on: date
+    end_on: date
+    handover_by: date
+
+
+def letter(case: Case, option: str, verdict: str, fields: LetterFields, _: Words) -> str:
+    """The draft in the language of `_`, with a blank line between its paragraphs.
+
+    option: what was decided.  verdict: `new_terms` adds the proposal of new terms.  Raises KeyError for no option.
+    """
+    body = {"satisfy": _granted, "compromise": _offered, "decline": _declined, "part": _parting}[option](fields, _)
+    if verdict == "new_terms" and option != "part":
+        body.append(
+            _(
+                "So that it goes better for both of us from here, I would like to write down with you on one page what "
+                "each of us does differently. I will call you about it on {date}."
+            ).format(date=_.date(fields.call_on))
+        )
+    greeting = _("Hello, {client},").format(client=case.client) if case.client.strip() else _("Hello,")
+    return "\n\n".join([greeting, *body, _reached(fields, _), fields.sender.strip() or GAP])
+
+
+def _granted(fields: LetterFields, _: Words) -> list[str]:
+    return [
+        _sorry(fields, _),
+        _("We do what you ask: {remedy}. You will have it by {date}.").format(
+            remedy=_said(fields.remedy), date=_.date(fields.done_by)
+        ),
+        _("I see to it myself. On {date} I will call you to ask whether everything is settled for you.").format(
+            date=_.date(fields.call_on)
+        ),
+    ]
+
+
+def _offered(fields: LetterFields, _: Words) -> list[str]:
+    return [
+        _sorry(fields, _),
+        _("What I can do for you: {remedy}. If you agree, you will have it by {date}.").format(
+            remedy=_said(fields.remedy), date=_.date(fields.done_by)
+        ),
+        _("The choice is yours. I will call you on {date} to hear what you think of it.").format(
+            date=_.date(fields.call_on)
+        ),
+    ]
+
+
+def _declined(fields: LetterFields, _: Words) -> list[str]:
+    return [
+        _sorry(fields, _),
+        _("I have thought about your request and will not grant it. What I will do: {remedy}, by {date}.").format(
+            remedy=_said(fields.remedy), date=_.date(fields.done_by)
+        ),
+        _("I would be glad to go on working with you. On {date} I will call you to hear what else would help.").format(
+            date=_.date(fields.call_on)
+        ),
+    ]
+
+
+def _parting(fields: LetterFields, _: Words) -> list[str]:
+    return [
+        _sorry(fields, _),
+        _("We have decided to end our work together on {date}.").format(date=_.date(fields.end_on)),
+        _("What you need and what we do well have moved apart, and you deserve a better fit."),
+        _(
+            "By {date} we pay what is owed to you and send you a statement of everything that is open on either side."
+        ).format(date=_.date(fields.done_by)),
+        _(
+            "By {date} you get all that belongs to you: documents, files and a copy of your data. I will call you on "
+            "{call} to agree how. On request I name others who do this work."
+        ).format(date=_.date(fields.handover_by), call=_.date(fields.call_on)),
+        _("If you disagree, write to me or to the authority that protects consumers; I will give you its address."),
+    ]
+
+
+def _sorry(fields: LetterFields, _: Words) -> str:
+    return _("You told us about this: {matter}. I am sorry that it happened to you with us.").format(
+        matter=_said(fields.matter)
+    )
+
+
+def _reached(fields: LetterFields, _: Words) -> str:
+    return _("You reach me at {reach}.").format(reach=fields.reach.strip() or GAP)
+
+
+def _said(text: str) -> str:
+    """A text of one line without its full stop, so that it goes on within a sentence."""
+    return " ".join(text.split()).rstrip(".!…") or GAP

@@ -1,0 +1,125 @@
+"""What follows from a decision: dated steps for every option, what stops a parting, and the letter."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from retention.case import OPTIONS
+from retention.language import LANGUAGES, words
+from retention.legal_questions import rows_for
+from retention.letter import GAP, LetterFields, letter
+from retention.next_steps import barriers, parting_faults, plan
+from retention.tables import table
+from tests.small_case import case_of, small
+
+DAY = date(2026, 11, 22)
+VERDICTS = ("our_client", "new_terms", "too_dear", "not_our_client")
+FIELDS = LetterFields(
+    sender="Irina Popa",
+    reach="022 123 456",
+    matter="The kitchen came nineteen days late.",
+    remedy="300 euros off the price",
+    done_by=date(2026, 11, 25),
+    call_on=date(2026, 11, 27),
+    end_on=date(2026, 12, 31),
+    handover_by=date(2026, 12, 15),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_decision_ends_in_dated_steps_with_an_owner_and_a_proof(option, verdict, language):
+    steps = plan(option, verdict, DAY, language)
+    assert len(steps) >= 5
+    assert [step.due for step in steps] == sorted(step.due for step in steps)
+    assert len({step.id for step in steps}) == len(steps)
+    for step in steps:
+        assert step.title
+        assert step.text
+        assert step.owner
+        assert step.proof
+        assert step.due >= DAY
+
+
+def test_dates_move_with_the_day_of_the_decision():
+    before, after = (plan("part", "not_our_client", day, "en") for day in (DAY, DAY + timedelta(days=10)))
+    assert [step.due + timedelta(days=10) for step in before] == [step.due for step in after]
+
+
+def test_new_terms_come_on_top_of_what_was_decided():
+    plain, on_terms = (plan("compromise", verdict, DAY, "en") for verdict in ("our_client", "new_terms"))
+    added = {step.id for step in on_terms} - {step.id for step in plain}
+    assert added == {row["id"] for row in table("next_steps") if row["plan"] == "new_terms"}
+    assert plan("part", "new_terms", DAY, "en") == plan("part", "our_client", DAY, "en")
+
+
+def test_a_red_line_needs_no_warning_and_harm_needs_care():
+    ids = {step.id for step in plan("part", "not_our_client", DAY, "en")}
+    after_line = {step.id for step in plan("part", "not_our_client", DAY, "en", red_line=True, staff_harmed=True)}
+    assert ids - after_line == {"x03", "x04", "x10"}  # warn, let it cool, talk first
+    assert after_line - ids == {"x17"}  # look after one's own people
+
+
+def test_there_is_no_plan_for_what_is_no_option():
+    with pytest.raises(KeyError):
+        plan("sue", "our_client", DAY, "en")
+
+
+@pytest.mark.parametrize("effect, kind", [("cannot_exit", "forbidden"), ("must_satisfy", "owed")])
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_a_duty_or_a_bar_stops_a_parting_until_it_is_cleared(effect, kind, answer):
+    rows = rows_for("any")
+    gate = next(row["id"] for row in rows if row["effect"] == effect)
+    clear = {row["id"]: "no" for row in rows}
+    assert barriers(rows, clear, {}, "en") == ()
+    (found,) = barriers(rows, {**clear, gate: answer}, {}, "en")
+    assert (found.gate, found.kind, found.stops) == (gate, kind, True)
+    settled = barriers(rows, {**clear, gate: answer}, {gate: "Refund of 300 paid on 21 November, A. Rusu"}, "en")
+    assert bool(settled) is (effect == "cannot_exit")  # what is forbidden cannot be bought off
+    assert barriers(rows, {**clear, gate: answer}, {gate: "  "}, "en")
+
+
+def test_what_is_not_asked_yet_keeps_a_parting_open_and_a_deadline_only_delays():
+    rows = rows_for("any")
+    stopping = [row["id"] for row in rows if row["effect"] in ("cannot_exit", "must_satisfy")]
+    assert [barrier.gate for barrier in barriers(rows, {}, {}, "en")] == stopping
+    assert all(barrier.kind == "open" and barrier.stops for barrier in barriers(rows, {}, {}, "en"))
+    clear = {row["id"]: "no" for row in rows}
+    deadline = next(row["id"] for row in rows if row["effect"] == "deadline")
+    (found,) = barriers(rows, {**clear, deadline: "yes"}, {}, "en")
+    assert (found.kind, found.stops) == ("delay", False)
+
+
+def test_a_case_is_not_closed_by_parting_while_the_law_stands_in_the_way():
+    document = {**small(), "notes": {"gates": {"g20": "yes"}}}
+    assert [fault.rule for fault in parting_faults(document, "part")] == ["parting_barred"]
+    assert parting_faults(document, "satisfy") == ()
+    assert parting_faults(small(), "part") == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("option", OPTIONS)
+def test_a_letter_says_what_by_when_and_who(option, language):
+    _ = words(language)
+    case = case_of(small(client="Elena Rusu"))
+    written = letter(case, option, "our_client", FIELDS, _)
+    assert "Elena Rusu" in written
+    assert "nineteen days late" in written
+    assert "022 123 456" in written
+    assert written.endswith("Irina Popa")
+    assert _.date(FIELDS.call_on) in written
+    assert (_.date(FIELDS.end_on) in written) is (option == "part")
+    assert ("300 euros off" in written) is (option != "part")
+    assert GAP not in written
+
+
+def test_new_terms_are_proposed_where_the_client_stays():
+    case = case_of(small())
+    plain, on_terms = (letter(case, "satisfy", verdict, FIELDS, words("en")) for verdict in ("our_client", "new_terms"))
+    assert len(on_terms.split("\n\n")) == len(plain.split("\n\n")) + 1
+
+
+def test_a_gap_is_shown_as_a_gap():
+    empty = LetterFields("", "", "", "", DAY, DAY, DAY, DAY)
+    assert letter(case_of(small()), "satisfy", "our_client", empty, words("en")).count(GAP) == 4
