@@ -74,6 +74,7 @@ def _template(rule: str, _: Words) -> str:
         "seed": _("{value} is not a seed; give a whole number from {low} to {high}"),
         # closing a case and reviewing it
         "option_barred": _("{value} is barred by a duty or by a red line; choose an option that is allowed"),
+        "rater_is_author": _("{value} wrote this reply; somebody else has to read it"),
         "parting_barred": _(
             "a legal question stands in the way of parting; see Next steps, settle it there or choose another option"
         ),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from pages.reply.checking import DRAFT
 from retention.case import Case
 from retention.content import content_hash
 from retention.exit_steps import exit_plan
@@ -36,6 +37,9 @@ def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> Non
         # another draft is another field: what was changed by hand in this one is not to stand in the next
         changed = st.text_area(_("Draft"), text, height=420, key=f"letter_{content_hash({'text': text})[:12]}")
         st.caption(_("Change what does not sound like you. Nothing is sent from here."))
+        if st.button(_("Check it against the five rules"), key="letter_check"):
+            st.session_state[DRAFT] = changed
+            st.switch_page("pages/reply/page.py")
         st.download_button(
             _("Save the letter"),
             data=changed.encode(),
