@@ -20,7 +20,7 @@ TRANSLATED = {
     "gates": ("question", "effect"),
     "red_lines": ("name", "question", "action"),
     "client_interests": ("name", "sounds_like", "offer"),
-    "behaviours": ("behaviour", "likely_cause", "worst", "best", "try_saying"),
+    "behaviours": ("behaviour", "likely_cause", "worst", "best", "try_saying", "avoid_saying"),
     "exit_plan": ("title", "do", "owner"),
     "practices": ("moment", "name", "steps", "caution", "finding"),
 }

@@ -22,7 +22,7 @@ from retention.language import Words
 from retention.memo import memo_text
 from retention.storage import Conflict, Deleted, NotFound, Unavailable
 from retention.terms import emotion_name, option_name
-from retention.ui import casefile, clock, notes, state, typed
+from retention.ui import casefile, clock, notes, pauses, promised, state, typed
 from retention.ui.casefile import Trouble
 from retention.ui.text import escaped
 
@@ -132,6 +132,7 @@ def _later(case: Case, _: Words) -> None:
     st.subheader(_("You are {state} just now").format(state=emotion_name(mood, _)), anchor=False)
     st.markdown(escaped(_("From ±{bound} on people decide badly. Take a pause, or say why it cannot wait.").format(
         bound=_.number(PAUSE_FROM))))  # fmt: skip
+    st.page_link("pages/calm/page.py", label=_("Do a short practice"), icon=":material/self_improvement:")
     st.checkbox(
         _("I have taken a pause since"), key=_seeded("pause_done", False), on_change=_take, args=("pause_done",)
     )
@@ -181,7 +182,7 @@ def _close() -> None:
     if found is None or working.faults:
         return
     given, decision = _given(), state.evaluated(working.case)
-    notes = closing_notes.lines(given, _)
+    notes = [*closing_notes.lines(given, _), *pauses.memo_lines(_)]
     memo = memo_text(working.case, decision, _, "comma" if _.language == "en" else "semicolon", clock.today(), notes)
     try:
         casefile.storage().close(
@@ -200,6 +201,7 @@ def _close() -> None:
         record = casefile.load(found.id)
         if record:
             casefile.adopt(record)
+    promised.forget()
     casefile.tell("locked")
     _forget()
 

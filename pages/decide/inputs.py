@@ -6,7 +6,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.decide import conduct, gates, horizon, lines, needs, offer, opinion, pricing, shares, totals, widening
+from pages.decide import (
+    conduct,
+    dealing,
+    gates,
+    horizon,
+    lines,
+    needs,
+    offer,
+    opinion,
+    pricing,
+    shares,
+    totals,
+    widening,
+)
 from pages.decide.places import section_title
 from retention import brief
 from retention.case import CATEGORIES, OPTIONS, RETAINING, Case
@@ -25,6 +38,7 @@ def edited(case: Case, decision: Decision) -> None:
     _ = state.words()
     horizon.notice(case, _)
     _section("story", case.request or _("no request noted"), lambda: _story(case, _))
+    _section("dealing", dealing.summary(_), lambda: dealing.shown(_))
     _section("asked", brief.asked(case, _), lambda: _asked(_))
     _section("stay", brief.stay(case, _), lambda: _stay(_), is_open=True)
     _section("risks", brief.risks(case, _), lambda: _risks(_))

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from pages.decide import outputs_both, outputs_spread
-from retention import calm, charts, finding_out, mind, takeaways
+from retention import charts, finding_out, mind, takeaways
 from retention.case import OPTIONS, Case
 from retention.decision import Decision
 from retention.document import case_document
@@ -16,7 +16,7 @@ from retention.language import Words
 from retention.memo import memo_bytes
 from retention.memo_cells import style_of
 from retention.terms import option_name
-from retention.ui import download, state
+from retention.ui import download, pauses, state
 from retention.ui.figures import chart, table, table_below
 from retention.ui.text import escaped
 
@@ -105,7 +105,8 @@ def _downloads(case: Case, decision: Decision, _: Words) -> None:
         st.page_link("pages/steps/page.py", label=_("Next steps"), icon=":material/checklist:", width="content")
         download.button(
             _("Download the memo"), "memo", _file_name(case, "csv"), "text/csv",
-            lambda: memo_bytes(case, decision, _, style, date.today(), calm_lines(_)), ":material/download:", "primary",
+            lambda: memo_bytes(case, decision, _, style, date.today(), pauses.memo_lines(_)),
+            ":material/download:", "primary",
         )  # fmt: skip
         download.button(
             _("Save the case"), "save_case", _file_name(case, "json"), "application/json",

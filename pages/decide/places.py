@@ -38,6 +38,7 @@ def section_title(section: str, _: Words) -> str:
     """What a section is called."""
     return {
         "story": _("What happened"),
+        "dealing": _("Messages and promises"),
         "asked": _("What they ask for"),
         "stay": _("Will they stay?"),
         "risks": _("What could happen"),

@@ -60,9 +60,7 @@ def _cautions(case: Case, decision: Decision, is_behind: bool, _: Words) -> None
     """What speaks against relying on it, each with the way to the input that it is about."""
     for reason in decision.provisional:
         sentence = _("Provisional. {reason}").format(reason=provisional_reason(reason, _))
-        _caution(sentence, [places.PROVISIONAL[reason]], case, _)
-        if reason == "manager_state":
-            st.page_link("pages/calm/page.py", label=_("Do a short practice"), icon=":material/self_improvement:")
+        _caution(sentence, [places.PROVISIONAL[reason]], case, _, is_state=reason == "manager_state")
     for code, paths in places.cautious_paths(decision).items():
         _caution(warning_sentence(code, _), paths, case, _)
     if is_behind:
@@ -70,11 +68,13 @@ def _cautions(case: Case, decision: Decision, is_behind: bool, _: Words) -> None
         _caution(_("One of the figures is not valid; the verdict uses its last valid value."), wrong, case, _)
 
 
-def _caution(sentence: str, paths: list[str], case: Case, _: Words) -> None:
+def _caution(sentence: str, paths: list[str], case: Case, _: Words, is_state: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         st.markdown(f":orange[:material/warning:] {escaped(sentence)}", width="content")
         for path in paths[:WAYS_SHOWN]:
             places.way_to(path, case, path, _)
+        if is_state:
+            st.page_link("pages/calm/page.py", label=_("Do a short practice"), icon=":material/self_improvement:")
 
 
 def _sentences(case: Case, decision: Decision, _: Words) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit import runtime
 
 from retention.access import PERSON_COOKIE, is_owner, new_token
 from retention.storage import Unavailable, database_url
@@ -17,6 +18,8 @@ def session_is_owner() -> bool:
     peer = st.context.ip_address
     # As dictionaries: where a page runs without a server, as in a test, there is no request and nothing in them.
     headers, cookies = dict(st.context.headers), dict(st.context.cookies)
+    if not headers and _is_served():
+        return False  # the line was cut during this run: nothing tells any more who it is for, and they may come back
     return is_owner(peer if isinstance(peer, str) else None, headers, cookies, _owner_key(database_url()))
 
 
@@ -25,8 +28,8 @@ def person() -> str:
     token = dict(st.context.cookies).get(PERSON_COOKIE) or st.session_state.get(ME) or st.query_params.get(ME)
     if not token:
         token = new_token()
-    if not has_cookie():
-        st.session_state[ME] = token
+    st.session_state[ME] = token  # for a run whose line is cut while an answer is on its way
+    if not has_cookie() and dict(st.context.headers):
         st.query_params[ME] = token  # a reload is to find its way back
     return str(token)
 
@@ -34,6 +37,11 @@ def person() -> str:
 def has_cookie() -> bool:
     """Whether the browser keeps its token itself."""
     return PERSON_COOKIE in dict(st.context.cookies)
+
+
+def _is_served() -> bool:
+    """Whether a server runs this page, not a test of it."""
+    return runtime.exists() and type(runtime.get_instance()) is runtime.Runtime
 
 
 def _owner_key(url: str) -> str | None:

@@ -7,6 +7,7 @@ the document as it stands on screen, faults and all.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -244,6 +245,18 @@ def default_widening() -> float:
 def set_default_widening(factor: float) -> None:
     """Widen what is only assumed in new cases by this factor.  Raises Unavailable."""
     storage().set_setting(WIDENING, factor)
+
+
+def follow_status(case_id: int) -> None:
+    """The case was closed or taken up again elsewhere; where it is the one on screen, its head is to say so."""
+    found = kept()
+    if found is None or found.id != case_id:
+        return
+    with suppress(NotFound, Unavailable):
+        status = storage().load(case_id).row.status
+        if status != found.status:
+            st.session_state[KEPT] = replace(found, status=status)
+            _redraw_head()
 
 
 def asked_for() -> int | None:

@@ -16,9 +16,13 @@ CSS = """[data-drawing] svg { display: block; max-width: 100%; height: auto; fon
 .strong { font-weight: 600; }
 .axis { stroke: var(--st-text-color); stroke-opacity: .4; }
 .band { fill: var(--st-primary-color); fill-opacity: .16; }
-.dot, .bar { fill: var(--st-primary-color); fill-opacity: .85; }
+.bar { fill: var(--st-primary-color); fill-opacity: .85; }
+.dot { stroke: var(--st-primary-color); stroke-opacity: .85; stroke-linecap: round; }
 .median { stroke: var(--st-text-color); stroke-width: 3; }
-.own { fill: #e08a1e; }"""
+.own { fill: #e08a1e; }
+.track { fill: var(--st-text-color); fill-opacity: .08; }
+.before { fill: var(--st-text-color); fill-opacity: .38; }
+.after { fill: var(--st-primary-color); fill-opacity: .7; }"""
 
 _drawing = st.components.v2.component("retention.drawing", html="<div data-drawing></div>", css=CSS, js=JS)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from retention.language import LANGUAGES, NATIVE_NAMES, Words
-from retention.ui import state
+from retention.ui import promised, state
 
 HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
@@ -49,6 +49,8 @@ def opened_page(pages: PageList) -> st.Page:
         "forgets": st.session_state.get(DRAFT_IS_USED, False),
     }
     _page_manners(key="page_manners", data=manners, height=1)
+    if chosen.visibility == "visible":
+        promised.on_top(_)
     return chosen
 
 
@@ -80,10 +82,15 @@ def let_it_show() -> None:
     time.sleep(SHOW_SECONDS)
 
 
-def footer() -> None:
-    """The promise at the foot of every page."""
+def footer(page: st.Page) -> None:
+    """The promise at the foot of every page; a room's phones are told where their answers go, a projector nothing."""
     _ = state.words()
-    st.caption(_("Everything stays on this machine: no account, no tracking, nothing is sent anywhere."))
+    if page.url_path in ("join", "door"):
+        st.caption(_("Your answers go to the trainer's server and nowhere else: no account, no tracking."))
+    elif page.url_path == "host":
+        st.caption(_("What the room answers stays on its own server: no account, no tracking."))
+    elif page.url_path != "projector":
+        st.caption(_("Everything stays on this machine: no account, no tracking, nothing is sent anywhere."))
 
 
 def _language_switch(_: Words) -> None:

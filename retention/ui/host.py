@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit import config
 
+from retention.access import listens_beyond
+from retention.serving import address
 from retention.ui import access
 from retention.ui.room import store
 from retention.workshop.codes import read_code
 from retention.workshop.records import NoRoom, NotHost, Room
 
 ROOM, SECRET = "room", "host"  # parameters of the address
+NETWORK_COMMAND = "streamlit run app.py --server.address 0.0.0.0"
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,24 @@ def base_address() -> str:
     return f"{scheme}://{rest.split('/', 1)[0]}"
 
 
+def network_address() -> str:
+    """The same as phones reach it: a browser on the machine itself may call it by a name that only it understands."""
+    base = urlsplit(base_address())
+    listens = listens_beyond(config.get_option("server.address"))
+    if not listens or not _is_this_machine(base.hostname) or (found := address.network_address()) is None:
+        return base_address()
+    return f"{base.scheme}://{found}" + (f":{base.port}" if base.port else "")
+
+
+def reaches_phones() -> bool:
+    """Whether the join link leads here from another machine too."""
+    return not _is_this_machine(urlsplit(network_address()).hostname)
+
+
 def join_link(room: Room) -> str:
     """The link that brings a phone into the room."""
-    return f"{base_address()}/join?{ROOM}={room.code}"
+    return f"{network_address()}/join?{ROOM}={room.code}"
+
+
+def _is_this_machine(host: str | None) -> bool:
+    return host is None or not listens_beyond(host)

@@ -90,6 +90,7 @@ function show(line) {
   };
   root.dataset.state = line.state;
   put("state", data.words[line.state]);
+  put("note", data.note);
   if (!pulse) return;
   put("count", fill(data.words.answered, pulse));
   put("time", pulse.ends_at ? left(pulse.ends_at, data.words.time_up) : "");

@@ -46,6 +46,14 @@ def pulse_of(room: Room) -> Pulse:
     return store().pulses([room.id])[room.id]
 
 
+def phone_pulse(room: Room) -> Pulse:
+    """What a phone follows of its room's pulse; the counts reach it as events, without a look into the database."""
+    if room.step == "discussion":
+        return pulse_of(room)
+    over = room.is_over(datetime.now(UTC))
+    return Pulse(room.id, room.revision, room.step, room.ends_at, over, people=0, answered=0, wall=0)
+
+
 def room_document(case_document: dict[str, Any], example: str | None, language: str) -> dict[str, Any]:
     """The document of a new room: the case, and where it is an example, which one."""
     notes = {EXAMPLE: example, TOLD_IN: language}
@@ -53,7 +61,13 @@ def room_document(case_document: dict[str, Any], example: str | None, language: 
 
 
 def case_of(room: Room, language: str) -> Case:
-    """The case on the table; an example is told in the visitor's language."""
+    """The case on the table, which stays as it was opened; an example is told in the visitor's language."""
+    return _case(room.code, language, room)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _case(code: str, language: str, _room: Room) -> Case:
+    room = _room
     notes = room.document.get(NOTES) or {}
     document = case_part(room.document)
     if example := notes.get(EXAMPLE):
@@ -66,29 +80,42 @@ def results(room: Room, step: str) -> Results | None:
 
     Computed once for everyone who looks, and once more when no answer can be on its way any longer.
     """
-    left = room.closed_steps.get(step)
-    now = datetime.now(UTC)
-    settled = left is not None and now - left > GRACE
-    window = 0.0 if settled else now.timestamp() // 2  # while it runs, only its host looks
-    return _results(room.id, room.language, step, str(left), window)
+    return _results(room.code, room.revision, step, _window(room, step), room)
 
 
 def moves(room: Room) -> tuple[Shift, ...]:
-    """How the room moved from round 1 to round 2, nothing where there was only one."""
+    """How the room moved from round 1 to round 2, what matters most first; nothing where there was only one."""
     first, second = results(room, "round1"), results(room, "round2")
     if first is None or second is None:
         return ()
-    return shifts(case_of(room, room.language), first.sheets, second.sheets)
+    return _moves(room.code, room.revision, (_window(room, "round1"), _window(room, "round2")), room, first, second)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def _results(room_id: int, language: str, step: str, left: str, window: float) -> Results | None:
-    rooms = store()
+def _window(room: Room, step: str) -> float:
+    """Which results are the newest: 0 once no answer counts any more, until then another number every two seconds."""
+    left, now = room.closed_steps.get(step), datetime.now(UTC)
+    return 0.0 if left is not None and now - left > GRACE else now.timestamp() // 2
+
+
+# What is kept is frozen and shared: a copy for each of 300 phones would cost seconds.  A code is one room's for ever,
+# in any database; the revision grows when someone is removed.
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _moves(
+    code: str, revision: int, windows: tuple[float, float], _room: Room, _first: Results, _second: Results
+) -> tuple[Shift, ...]:
+    order = {picture.question.key: place for place, picture in enumerate(_first.pictures)}
+    found = shifts(case_of(_room, _room.language), _first.sheets, _second.sheets)
+    return tuple(sorted(found, key=lambda shift: order[shift.question.key]))
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _results(code: str, revision: int, step: str, window: float, _room: Room) -> Results | None:
+    rooms, room_id, language = store(), _room.id, _room.language
     sheets: dict[int, dict[str, Any]] = {a.participant_id: dict(a.content) for a in rooms.answers(room_id, step)}
     sheets = {who: sheet for who, sheet in sheets.items() if sheet}
     if not sheets:
         return None
-    case = case_of(rooms.room(room_id), language)
+    case = case_of(_room, language)
     outcome = outcome_of(case, sheets)
     return Results(sheets, outcome, pictures(case, outcome.decision, sheets.values()))
 

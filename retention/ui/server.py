@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
+import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,6 +25,7 @@ from retention.workshop.records import NoRoom, NotHost
 
 # What the first visit would otherwise wait for.
 LOADED_AHEAD = ("retention.decision", "retention.quick_start", "retention.explain", "streamlit.elements.widgets.slider")
+COLLECTING = (20_000, 20, 50)  # Python's own are 700, 10, 10
 
 
 class Server:
@@ -30,11 +34,12 @@ class Server:
     def __init__(self) -> None:
         self._storage: SqlStorage | None = None
         self._key: str | None = None
+        self._pulses = Pulses(self.storage, self.may_listen)
 
     def settings(self) -> dict[str, Any]:
         return {
             "lifespan": self.lifespan,
-            "routes": Pulses(self.storage, self.may_listen).routes(),
+            "routes": self._pulses.routes(),
             "middleware": [Middleware(Door, owner_key=self.owner_key)],
         }
 
@@ -74,8 +79,27 @@ class Server:
         for name in LOADED_AHEAD:
             importlib.import_module(name)
         gc.freeze()
+        # Three hundred pages are a million objects that live as long as the room: looking through them all again and
+        # again would cost more than it frees, because hardly any of them is part of a cycle.
+        gc.set_threshold(*COLLECTING)
         self._tell_owner()
+        self._let_go_at_the_end()
         yield
+
+    def _let_go_at_the_end(self) -> None:
+        """Have a signal to stop end the events, too: the server would wait for them as long as a phone listens."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before = signal.getsignal(number)
+
+            def stop(number: int, frame: Any, before: Any = before) -> None:
+                loop.call_soon_threadsafe(self._pulses.end)
+                if callable(before):
+                    before(number, frame)
+
+            signal.signal(number, stop)
 
     def _tell_owner(self) -> None:
         """Print the link that makes a browser the owner's, as long as others can reach this server."""

@@ -13,6 +13,11 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$&^=])", r"\\\1", text).replace("\n", "  \n")
 
 
+def isolated(name: str) -> str:
+    """A person's name within a sentence: escaped, and in whatever direction it is written."""
+    return f"\u2068{escaped(name)}\u2069"
+
+
 def bold(text: str) -> str:
     """The same in bold."""
     return f"**{escaped(text)}**"
