@@ -10,11 +10,12 @@ import streamlit as st
 from retention.language import Words
 from retention.ui.host import Hosted
 from retention.ui.room import store
+from retention.ui.text import bold
 from retention.workshop.records import Pulse, Room, RoomOver
-from retention.workshop.steps import STEPS, after
-from retention.workshop.words import step_name
+from retention.workshop.steps import MINUTES, STEPS, TAKING_ANSWERS, after
+from retention.workshop.words import step_hint, step_name
 
-MINUTES = (1, 2, 3, 5, 10)
+TIMES = (1, 2, 3, 5, 8, 10)  # minutes
 
 
 def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
@@ -22,24 +23,12 @@ def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
     if pulse.over:
         st.info(_("The room is over. Its answers and memos stay here to be taken away."))
         return
-    following = after(room.step)
-    if following is not None and st.button(
-        _("Next: {step}").format(step=step_name(following, _)), type="primary", width="stretch", key="host_next"
-    ):
-        _go(room, following)
-    for number, step in enumerate(STEPS, start=1):
-        here = step == room.step
-        name = f"{number}. {step_name(step, _)}"
-        if st.button(
-            f"**{name}** ◂" if here else name,
-            key=f"host_step_{step}",
-            type="tertiary",
-            help=_("The room is here now") if here else _("Lead the room to this step, skipping or repeating"),
-            disabled=here,
-        ):
-            _go(room, step)
+    _next(room, pulse, _)
+    with st.container(key="host_steps", gap="xxsmall"):
+        for number, step in enumerate(STEPS, start=1):
+            _step(number, step, room, _)
     _timer(room, _)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         locked = st.toggle(_("Room locked"), room.locked, key="host_lock", help=_("Nobody new may come in."))
         if locked != room.locked:
             store().lock(room.id, locked)
@@ -51,10 +40,41 @@ def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
                 st.rerun()
 
 
+def _next(room: Room, pulse: Pulse, _: Words) -> None:
+    """To the step that usually follows, whoever has not answered."""
+    following = after(room.step)
+    if following is None:
+        return
+    label = _("Next: {step}").format(step=step_name(following, _))
+    if st.button(label, type="primary", width="stretch", key="host_next"):
+        _go(room, following)
+    missing = pulse.people - pulse.answered
+    if room.step in TAKING_ANSWERS and missing > 0 and pulse.people:
+        told = _.ngettext(
+            "One person has not answered yet. You can go on all the same: what was sent so far counts.",
+            "{count} people have not answered yet. You can go on all the same: what was sent so far counts.",
+            missing,
+        )
+        st.caption(told.format(count=_.number(missing, 0)))
+
+
+def _step(number: int, step: str, room: Room, _: Words) -> None:
+    name = f"{number}. {step_name(step, _)}"
+    if step != room.step:
+        helped = _("Lead the room to this step, skipping or repeating")
+        if st.button(name, key=f"host_step_{step}", type="tertiary", help=helped):
+            _go(room, step)
+        return
+    with st.container(key="host_here", gap="xxsmall"):
+        st.markdown(f"▸ {bold(name)}")
+        minutes = _.ngettext("About one minute.", "About {count} minutes.", MINUTES[step])
+        st.caption(f"{step_hint(step, _)} {minutes.format(count=_.number(MINUTES[step], 0))}")
+
+
 def _timer(room: Room, _: Words) -> None:
     minutes = st.pills(
         _("Countdown on every phone, in minutes"),
-        MINUTES,
+        TIMES,
         key=f"host_minutes_{room.revision}",
         format_func=lambda count: _.number(count, 0),
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from retention.language import Words
 from retention.memo_cells import style_of
-from retention.ui import clock
+from retention.ui import clock, state
 from retention.ui.drawing import draw
-from retention.ui.host import SECRET, Hosted, base_address, join_link
+from retention.ui.host import NETWORK_COMMAND, SECRET, Hosted, base_address, join_link, network_address, reaches_phones
 from retention.ui.room import case_of, results, store
+from retention.ui.text import bold
 from retention.workshop.codes import shown_code
 from retention.workshop.export import room_csv, room_memo
 from retention.workshop.qr import qr_svg
@@ -20,25 +23,43 @@ from retention.workshop.steps import ROUNDS, TAKING_ANSWERS
 def show(hosted: Hosted, _: Words) -> None:
     """The code, the link and the QR code; the projector; the control link for another machine."""
     room = hosted.room
+    if room.step == "lobby" and room.closed_at is None:
+        with st.container(border=True, key="host_join"):
+            _ways_in(hosted, _)
+        return
+    title = _("How others come in · {code}").format(code=shown_code(room.code))
+    with st.expander(title, key="host_join"):
+        _ways_in(hosted, _)
+
+
+def _ways_in(hosted: Hosted, _: Words) -> None:
+    room = hosted.room
     link = join_link(room)
-    with st.container(border=True, horizontal=True, key="host_join"):
+    with st.container(horizontal=True):
         with st.container(width=150):
             draw(qr_svg(link, _("QR code of the join link")), "host_qr")
         with st.container():
-            st.caption(_("Code"))
-            st.subheader(shown_code(room.code), anchor=False)
+            st.markdown(_("Code") + " " + bold(shown_code(room.code)))
             st.code(link, language=None, wrap_lines=True)
-            secret = f"&{SECRET}={hosted.secret}" if hosted.secret else ""
-            st.link_button(_("Open the projector"), f"{base_address()}/projector?room={room.code}{secret}")
-            with st.popover(_("Lead from another machine")):
-                _control_link(room, _)
+            with st.container(horizontal=True):
+                secret = {SECRET: hosted.secret} if hosted.secret else {}
+                address = urlencode({"room": room.code, state.LANGUAGE: _.language, **secret})
+                st.link_button(_("Open the projector"), f"{base_address()}/projector?{address}")
+                with st.popover(_("Lead from another machine")):
+                    _control_link(room, _)
+    if not reaches_phones():
+        st.warning(
+            _(
+                "This address works on this machine only, so no phone can come in. Start Retention for the network: {command}"
+            ).format(command=f"`{NETWORK_COMMAND}`")
+        )
 
 
 def _control_link(room: Room, _: Words) -> None:
     st.write(_("Whoever has this link leads the room. A new link ends the one before."))
     if st.button(_("Make a control link"), key="host_new_link"):
         secret = store().new_secret(room.id)
-        st.code(f"{base_address()}/host?room={room.code}&{SECRET}={secret}", language=None, wrap_lines=True)
+        st.code(f"{network_address()}/host?room={room.code}&{SECRET}={secret}", language=None, wrap_lines=True)
         if st.query_params.get(SECRET):
             st.query_params[SECRET] = secret
 

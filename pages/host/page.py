@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.host import controls, links, people, shown, wall
+from pages.host import bank, controls, links, shown, wall
+from pages.host import people as present
 from retention.language import Words
 from retention.storage import Unavailable
 from retention.ui import frame, live, state
@@ -10,7 +11,7 @@ from retention.ui.host import Hosted, hosted_room
 from retention.ui.room import pulse_of
 from retention.ui.text import escaped
 
-FOLLOWS = {"revision": 0.0, "people": 2.0, "answered": 2.0, "wall": 2.0}
+FOLLOWS = {"revision": 0.0, "people": 2.0, "answered": 2.0, "wall": 2.0, "bank": 2.0}
 
 
 def lead(hosted: Hosted, _: Words) -> None:
@@ -18,17 +19,22 @@ def lead(hosted: Hosted, _: Words) -> None:
     pulse = pulse_of(room)
     st.title(escaped(room.title), anchor=False)
     with st.container(key="host_line"):
-        live.line(_, room.code, pulse, FOLLOWS, secret=hosted.secret, counts=True)
+        people = _.ngettext("one person", "{count} people", pulse.people).format(count=_.number(pulse.people, 0))
+        live.line(_, room.code, pulse, FOLLOWS, secret=hosted.secret, note=people)
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.header(_("Steps"), anchor=False)
         controls.show(hosted, pulse, _)
     with right:
-        links.show(hosted, _)
+        if room.step == "lobby":
+            links.show(hosted, _)
         shown.show(hosted, pulse, _)
         wall.show(room, _)
-        people.show(room, _)
+        present.show(room, _)
+        bank.show(room, _)
         links.take_away(room, _)
+        if room.step != "lobby":
+            links.show(hosted, _)
 
 
 _ = state.words()

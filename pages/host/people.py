@@ -4,7 +4,7 @@ import streamlit as st
 
 from retention.language import Words
 from retention.ui.room import store
-from retention.ui.text import escaped
+from retention.ui.text import escaped, isolated
 from retention.workshop.records import Room
 
 MOST_SHOWN = 300
@@ -20,8 +20,11 @@ def show(room: Room, _: Words) -> None:
             marks = [_("watches")] if person.observer else []
             marks += [_("name hidden")] if person.hidden else []
             marks += [_("sent out")] if person.removed_at else []
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"{number}. {escaped(name)}" + (f" · *{escaped(', '.join(marks))}*" if marks else ""))
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center",
+                key=f"host_person_{person.id}",
+            ):  # fmt: skip
+                st.markdown(f"{number}\\. {isolated(name)}" + (f" · *{escaped(', '.join(marks))}*" if marks else ""))
                 if person.nickname and st.button(
                     _("Show the name") if person.hidden else _("Hide the name"),
                     key=f"host_hide_{person.id}",

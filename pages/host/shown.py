@@ -4,45 +4,86 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.join.verdict import moved, votes
+from retention.case import Case
 from retention.language import Words
+from retention.terms import option_name, verdict_name
 from retention.ui.drawing import draw
 from retention.ui.host import Hosted
-from retention.ui.room import case_of, checkin_picture, results, store
-from retention.ui.text import escaped
-from retention.workshop.drawing import picture_svg, picture_words, states_svg
-from retention.workshop.records import Pulse
-from retention.workshop.words import question_titles
+from retention.ui.room import Results, case_of, checkin_picture, results, store
+from retention.ui.text import bold, escaped
+from retention.workshop.drawing import WIDE, picture_svg, picture_words, states_svg
+from retention.workshop.records import Pulse, Room
+from retention.workshop.steps import SHIFTS, TAKING_ANSWERS
+from retention.workshop.strips import overview_svg
+from retention.workshop.words import answered_told, order_told, picture_titles
 
 
 def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
     room = hosted.room
-    answered = _("{answered} of {people} answered").format(
-        answered=_.number(pulse.answered, 0), people=_.number(pulse.people, 0)
-    )
-    st.header(answered, anchor=False)
+    if room.step in TAKING_ANSWERS:
+        st.header(answered_told(pulse.answered, pulse.people, _), anchor=False)
+        st.progress(min(pulse.answered / pulse.people, 1.0) if pulse.people else 0.0)
     if room.step == "checkin":
         draw(states_svg(checkin_picture(room), _), "host_states")
     if room.step not in ("reveal", "discussion", "verdict"):
         return
-    found = results(room, "round2") if room.step == "verdict" else results(room, "round1")
+    found = results(room, "round1")
+    if room.step == "verdict":
+        found = results(room, "round2") or found
     if found is None:
-        st.caption(_("Nobody has answered this round."))
+        st.caption(_("Nobody has answered, so there is nothing to reveal."))
         return
-    case = case_of(room, _.language)
-    keys = [picture.question.key for picture in found.pictures]
-    titles = question_titles(case, _)
-    chosen = st.selectbox(
-        _("On the projector and on every phone"),
-        [None, *keys],
-        index=keys.index(room.reveal) + 1 if room.reveal in keys else 0,
-        format_func=lambda key: _("where the disagreement matters most") if key is None else titles[key],
-        key=f"host_reveal_{room.revision}",
-    )
-    if chosen != room.reveal:
+    _on_screen(room, found, case_of(room, _.language), _)
+
+
+def _on_screen(room: Room, found: Results, case: Case, _: Words) -> None:
+    """Choose what the projector shows, and see it too."""
+    titles = picture_titles(case, _)
+    first = {
+        "reveal": _("Overview: where the disagreement matters most"),
+        "discussion": _("The question wall"),
+        "verdict": _("The verdict and the votes"),
+    }[room.step]
+    keys: list[str | None] = [None]
+    if room.step == "verdict" and results(room, "round1") is not None and results(room, "round2") is not None:
+        keys.append(SHIFTS)
+    keys += [picture.question.key for picture in found.pictures]
+    names: dict[str | None, str] = {None: first, SHIFTS: _("Second round against the first")}
+    names.update(titles)
+    at = keys.index(room.reveal) if room.reveal in keys else 0
+    chosen = _chooser(room, keys, names, at, _)
+    if chosen != keys[at]:  # what else may be on the projector is chosen elsewhere
         store().show(room.id, chosen)
         st.rerun()
-    for picture in found.pictures:
-        if chosen in (None, picture.question.key):
-            st.markdown(f"**{escaped(titles[picture.question.key])}**")
-            draw(picture_svg(picture, case, _), f"host_drawn_{picture.question.key}")
-            st.caption(escaped(picture_words(picture, case, _)))
+    _seen(room, found, case, chosen, _)
+
+
+def _chooser(room: Room, keys: list[str | None], names: dict[str | None, str], at: int, _: Words) -> str | None:
+    st.markdown(bold(_("On the projector and on every phone") if room.step == "reveal" else _("On the projector")))
+    chosen = st.selectbox(
+        _("On the projector"), keys, index=at, format_func=names.__getitem__, key=f"host_reveal_{room.revision}",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        if st.button(_("◂ Previous question"), disabled=at == 0, key="host_reveal_previous"):
+            chosen = keys[at - 1]
+        if st.button(_("Next question ▸"), disabled=at == len(keys) - 1, key="host_reveal_next"):
+            chosen = keys[at + 1]
+    return chosen
+
+
+def _seen(room: Room, found: Results, case: Case, chosen: str | None, _: Words) -> None:
+    picture = next((picture for picture in found.pictures if picture.question.key == chosen), None)
+    if picture is not None:
+        draw(picture_svg(picture, case, _), f"host_drawn_{picture.question.key}")
+        st.caption(escaped(picture_words(picture, case, _)))
+    elif chosen == SHIFTS:
+        moved(room, case, WIDE, _)
+    elif room.step == "verdict":
+        decision = found.outcome.decision
+        st.markdown(bold(f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"))
+        votes(found.outcome, WIDE, _)
+    else:
+        draw(overview_svg(found.pictures, case, _), "host_overview")
+        st.caption(order_told(_))

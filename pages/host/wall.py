@@ -16,7 +16,10 @@ def show(room: Room, _: Words) -> None:
         if not questions:
             st.caption(_("Questions that participants ask in the discussion come here."))
         for question in questions:
-            with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center",
+                key=f"host_asked_{question.id}",
+            ):  # fmt: skip
                 st.markdown(f"**▲ {question.votes}** {escaped(question.text)}")
                 chosen = st.selectbox(
                     _("State"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from pages.join import answer_forms, facts, receipt
@@ -9,7 +12,7 @@ from pages.join.place import Place
 from retention.language import Words
 from retention.ui.text import escaped
 from retention.workshop.sheet import Question, questions_of
-from retention.workshop.words import answer_text, question_title
+from retention.workshop.words import answer_text, question_title, step_name
 
 AT = "join.at"  # the place in the list of questions, by round; past the end: the list of what was answered
 
@@ -22,41 +25,61 @@ def show(place: Place, _: Words) -> None:
         _overview(place, asked, answers, _)
         return
     question = asked[at]
-    st.progress((at + 1) / len(asked), text=_("Question {number} of {count}").format(number=at + 1, count=len(asked)))
-    given = answer_forms.ask(question, answers.get(question.key), place, _)
-    if given is not None:
+    told = _("{round} · question {number} of {count}")
+    told = told.format(round=step_name(place.step, _), number=at + 1, count=len(asked))
+    st.progress((at + 1) / len(asked), text=told)
+
+    def keep(given: Any) -> None:
         complete = all(other.key in answers or other.key == question.key for other in asked)
         if receipt.send(place, {question.key: given}, complete):
             _go(place, _next(asked, {**answers, question.key: given}, at))
-    with st.container(horizontal=True, key="estimates_ways"):
-        if st.button(_("Back"), disabled=at == 0, key="estimates_back"):
-            _go(place, at - 1)
-        if st.button(_("Skip"), key="estimates_skip"):
-            _go(place, at + 1)
-        if st.button(_("All answers"), key="estimates_all"):
-            _go(place, len(asked))
+
+    answer_forms.ask(question, answers.get(question.key), place, keep, _)
+    _first_answer(question, answers, place, keep, _)
+    with st.container(horizontal=True, gap="small", key=f"estimates_ways_{place.step}"):
+        for name, to, label in (("back", at - 1, _("Back")), ("skip", at + 1, _("Skip")),
+                                ("all", len(asked), _("All answers"))):  # fmt: skip
+            st.button(
+                label, disabled=to < 0, width="stretch", key=f"estimates_{name}_{place.step}", on_click=_go,
+                args=(place, to),
+            )  # fmt: skip
     facts.within_reach(place, _)
+
+
+def _first_answer(
+    question: Question, answers: dict[str, object], place: Place, keep: Callable[[Any], None], _: Words
+) -> None:
+    """In the second round: what one said in the first, to be kept with one touch."""
+    before = place.content("round1").get(question.key) if place.step == "round2" else None
+    if before is None or question.key in answers:
+        return
+    st.caption(_("In the first round: {answer}").format(answer=escaped(answer_text(question, before, place.case, _))))
+    key = f"estimates_keep_{question.key.replace('.', '_')}"
+    st.button(_("Keep my first answer"), width="stretch", key=key, on_click=keep, args=(before,))
 
 
 def _overview(place: Place, asked: tuple[Question, ...], answers: dict[str, object], _: Words) -> None:
     missing = [question for question in asked if question.key not in answers]
     if missing:
-        st.title(_("Almost there"))
+        st.title(_("Almost there"), anchor=False)
         st.write(
             _.ngettext("One question has no answer yet.", "{count} questions have no answer yet.", len(missing)).format(
                 count=len(missing)
             )
         )
     else:
-        st.title(_("All answered"))
+        st.title(_("All answered"), anchor=False)
         receipt.show(place, _)
     for number, question in enumerate(asked):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"answer_row_{number}"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small",
+            key=f"answer_row_{place.step}_{number}",
+        ):  # fmt: skip
             answer = answers.get(question.key)
             told = answer_text(question, answer, place.case, _) if answer is not None else _("no answer yet")
             st.markdown(f"{escaped(question_title(question, _))}  \n**{escaped(told)}**")
-            if st.button(_("Change") if answer is not None else _("Answer"), key=f"change_{place.step}_{number}"):
-                _go(place, number)
+            label = _("Change") if answer is not None else _("Answer")
+            st.button(label, key=f"change_{place.step}_{number}", on_click=_go, args=(place, number))
     facts.within_reach(place, _)
 
 
@@ -74,5 +97,5 @@ def _next(asked: tuple[Question, ...], answers: dict[str, object], at: int) -> i
 
 
 def _go(place: Place, at: int) -> None:
+    """Called before a run, so that it draws the other place at once."""
     st.session_state[AT][place.step] = at
-    st.rerun()

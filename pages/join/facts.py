@@ -11,8 +11,8 @@ from retention.workshop.steps import shows_facts
 def show(place: Place, _: Words) -> None:
     """The story and the request."""
     case = place.case
-    with st.container(border=True, key="join_facts"):
-        st.subheader(case.title, anchor=False)
+    with st.container(border=True, key=f"join_facts_{place.step}"):
+        st.markdown(bold(case.title))
         if case.story:
             st.text(case.story)
         if case.request:

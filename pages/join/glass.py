@@ -5,19 +5,20 @@ import streamlit as st
 from pages.join import facts, receipt
 from pages.join.place import Place
 from retention.language import Words
+from retention.ui.text import bold
 
 LONGEST = 2000
 
 
 def show(place: Place, _: Words) -> None:
     written = str(place.content("glass").get("guess", ""))
-    st.title(_("The empty glass"))
+    st.title(_("The empty glass"), anchor=False)
     if written:
-        receipt.show(place, _)
+        st.caption(_("Your guess is folded away. You find it again at the end, beside the facts; nobody else sees it."))
         facts.show(place, _)
         return
     st.write(_("All you know so far is what the case is called:"))
-    st.subheader(place.case.title, anchor=False)
+    st.markdown(bold(place.case.title))
     st.write(
         _(
             "What do you guess happened, and who is right? Write it down before you hear the facts. "
@@ -25,9 +26,16 @@ def show(place: Place, _: Words) -> None:
         )
     )
     with st.form(f"glass_{place.room.id}", border=False):
-        guess = st.text_area(_("My guess"), max_chars=LONGEST, height=140, key=f"glass_guess_{place.room.id}")
-        sent = st.form_submit_button(_("Fold it and show the facts"), type="primary", width="stretch", key="glass_send")
+        key = f"glass_guess_{place.room.id}"
+        guess = st.text_area(_("My guess"), max_chars=LONGEST, height=140, key=key, placeholder=" ")
+        sent = st.form_submit_button(
+            _("Fold it and show the facts"), type="primary", width="stretch", key="glass_send",
+            on_click=_fold, args=(place, key),
+        )  # fmt: skip
     if sent and not guess.strip():
         st.error(_("Write at least a word: the facts come after the guess."))
-    elif sent and receipt.send(place, {"guess": guess.strip()}):
-        st.rerun()
+
+
+def _fold(place: Place, key: str) -> None:
+    if guess := st.session_state[key].strip():
+        receipt.send(place, {"guess": guess[:LONGEST]})

@@ -10,9 +10,11 @@ from pages.join.place import Place
 from retention.language import Words
 from retention.ui import clock
 from retention.ui.room import store
-from retention.workshop.records import Answer, NotIn, Removed
+from retention.workshop.records import Answer, NotIn, Removed, Room
+from retention.workshop.words import step_name
 
-RECEIPT = "join.receipt"
+RECEIPT = "join.receipt"  # the last answer as it was kept
+TOLD = "join.receipt_told"  # when it was kept, and the step in which a late one is told
 
 
 def send(place: Place, content: dict[str, Any], complete: bool = True) -> Answer | None:
@@ -24,20 +26,53 @@ def send(place: Place, content: dict[str, Any], complete: bool = True) -> Answer
         kept = store().answer(place.me.id, place.step, content, complete)
     except (NotIn, Removed):
         return None
-    st.session_state[RECEIPT] = (place.step, kept)
+    st.session_state[RECEIPT] = kept
     return kept
 
 
 def show(place: Place, _: Words) -> None:
-    """Whether the last answer has arrived and counts."""
-    step, kept = st.session_state.get(RECEIPT, (None, None))
-    answer = kept if step == place.step else place.answered.get(place.step)
+    """Whether the last answer to this step has arrived and counts."""
+    last: Answer | None = st.session_state.get(RECEIPT)
+    answer = last if last is not None and last.step == place.step else place.answered.get(place.step)
     if answer is None:
         return
     time = clock.hour(answer.saved_at, _)
-    with st.container(key="join_receipt"):
-        if answer.counted:
-            st.success(_("Arrived at {time}. You can change it until the trainer goes on.").format(time=time))
+    with st.container(key=f"join_receipt_{place.step}"):
+        if not answer.counted:
+            st.warning(_told_late(time, _))
+        elif place.me.observer:
+            st.success(_("Arrived at {time}. You only watch, so it is kept for you and not counted.").format(time=time))
         else:
-            late = _("Arrived at {time}, after the step was over: it is kept for you and does not count.")
-            st.warning(late.format(time=time))
+            st.success(_("Arrived at {time}. You can change it until the trainer goes on.").format(time=time))
+
+
+def show_late(place: Place, _: Words) -> bool:
+    """Whether an answer that was on its way when its step ended counts; returns whether there was one to tell of.
+
+    It is told in the step in which it arrived, and no longer.
+    """
+    last: Answer | None = st.session_state.get(RECEIPT)
+    if last is None or last.step == place.step or not _came_late(last, place.room):
+        return False
+    moment, step = st.session_state.get(TOLD, (None, None))
+    if moment != last.saved_at:
+        step = place.step
+        st.session_state[TOLD] = (last.saved_at, step)
+    if step != place.step:
+        return False
+    time, name = clock.hour(last.saved_at, _), step_name(last.step, _)
+    with st.container(key="join_receipt_late"):
+        if last.counted:
+            st.success(_("{step}: arrived at {time}, just in time. It counts.").format(step=name, time=time))
+        else:
+            st.warning(f"{name}: {_told_late(time, _)}")
+    return True
+
+
+def _came_late(answer: Answer, room: Room) -> bool:
+    ended = room.closed_steps.get(answer.step) or room.closed_at
+    return not answer.counted or (ended is not None and answer.saved_at >= ended)
+
+
+def _told_late(time: str, _: Words) -> str:
+    return _("arrived at {time}, after the step was over: it is kept for you and does not count.").format(time=time)

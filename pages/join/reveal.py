@@ -7,32 +7,29 @@ from pages.join.place import Place
 from retention.language import Words
 from retention.ui.drawing import draw
 from retention.ui.room import results
-from retention.ui.text import escaped
-from retention.workshop.drawing import picture_svg, picture_words
+from retention.ui.text import bold, escaped
+from retention.workshop.drawing import NARROW, picture_svg, picture_words
 from retention.workshop.picture import Picture, middle
-from retention.workshop.words import question_titles
+from retention.workshop.words import order_told, picture_titles
 
 ROUND = "round1"
 MOST_SHOWN = 5
 
 
 def show(place: Place, _: Words) -> None:
-    st.title(_("What the room thinks"))
+    st.title(_("What the room thinks"), anchor=False)
     found = results(place.room, ROUND)
     if found is None:
         st.write(_("Nobody has answered the first round."))
         return
-    st.caption(
-        _.ngettext("One person has answered.", "{count} people have answered.", len(found.sheets)).format(
-            count=len(found.sheets)
-        )
-    )
+    answered = _.ngettext("One person has answered.", "{count} people have answered.", len(found.sheets))
+    stands = _("**▲** is where you stand.") if place.content(ROUND) else _("You did not answer this round.")
+    st.markdown(f"{answered.format(count=_.number(len(found.sheets), 0))} {stands}")
     chosen = [picture for picture in found.pictures if picture.question.key == place.room.reveal]
-    st.markdown(_("**▲** is where you stand.") if place.content(ROUND) else _("You did not answer this round."))
+    if not chosen:
+        st.caption(order_told(_))
     for picture in chosen or found.pictures[:MOST_SHOWN]:
         one_picture(picture, place, _)
-    if not chosen and len(found.pictures) > MOST_SHOWN:
-        st.caption(_("These are the questions on which the disagreement matters most to the verdict."))
     facts.within_reach(place, _)
 
 
@@ -41,6 +38,7 @@ def one_picture(picture: Picture, place: Place, _: Words, round_step: str = ROUN
     own = place.content(round_step).get(picture.question.key)
     mark = None if own is None else (own if picture.counts else middle(picture.question, own))
     with st.container(border=True, key=f"picture_{picture.question.key.replace('.', '_')}"):
-        st.markdown(f"**{escaped(question_titles(place.case, _)[picture.question.key])}**")
-        draw(picture_svg(picture, place.case, _, mark), f"drawn_{picture.question.key}")  # type: ignore[arg-type]
-        st.caption(escaped(picture_words(picture, place.case, _)))
+        st.markdown(bold(picture_titles(place.case, _)[picture.question.key]))
+        svg, words = drawn(place.room, picture, mark, NARROW, _)
+        draw(svg, f"drawn_{picture.question.key}")
+        st.caption(escaped(words))

@@ -6,15 +6,27 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.join import checkin, discussion, estimates, exercise, glass, home, lobby, reveal, verdict
+from pages.join import (
+    assignments,
+    bank,
+    checkin,
+    discussion,
+    estimates,
+    exercise,
+    glass,
+    home,
+    lobby,
+    receipt,
+    reveal,
+    verdict,
+)
 from pages.join.door import Joined
 from pages.join.place import Place
 from retention.language import Words
 from retention.ui import access, live
-from retention.ui.room import case_of, pulse_of, store
-from retention.workshop.records import Answer
-from retention.workshop.steps import STEPS, TAKING_ANSWERS
-from retention.workshop.words import step_name
+from retention.ui.room import case_of, phone_pulse
+from retention.workshop.records import Answer, Participant, Pulse, Room
+from retention.workshop.steps import ROUNDS, STEPS, TAKING_ANSWERS
 
 WRITING = "join.writing"  # the step whose form was on screen last, with what may be typed there
 FOLLOWS = {"revision": 0.0}
@@ -37,36 +49,53 @@ SHOWN: dict[str, Callable[[Place, Words], None]] = {
 def show(joined: Joined, _: Words) -> None:
     """The phone of a participant.
 
-    Three places one under the other, always in this order: the line, the room's step, and a form whose step is over.
-    A form that stays in its place keeps what is typed in it, so the step that comes next goes before it.
+    Places one under the other, always in this order: the line, the room's step, a form whose step is over, and what
+    is offered beside the steps.  A form that stays in its place keeps what is typed in it, so the step that comes next
+    goes before it.
     """
     room, me = joined.room, joined.me
-    pulse = pulse_of(room)
+    pulse = phone_pulse(room)
     with st.container(key="room_line"):
-        person = None if access.has_cookie() else access.person()
-        step_line(room.step, _)
-        live.line(_, room.code, pulse, FOLLOWS_WALL if room.step == "discussion" else FOLLOWS, person=person,
-                  counts=room.step in ("round1", "round2"))  # fmt: skip
-    if pulse.over:
-        st.info(_("The trainer has closed the room. What you have answered stays yours: take it with you below."))
-    answered = store().answered(me.id)
-    place = Place(room, me, case_of(room, _.language), answered, "home" if pulse.over else room.step)
-    unsent = _unsent(place.step, answered)
+        _line(room, me, pulse, _)
+        if pulse.over:
+            st.info(_("The trainer has closed the room. What you have answered stays yours: take it with you below."))
+    place = Place(room, me, case_of(room, _.language), joined.answered, "home" if pulse.over else room.step)
     before, after = st.container(key="room_new"), st.container(key="room_body")
+    beside = st.container(key="room_beside")
+    with before:
+        if receipt.show_late(place, _):
+            _put_away()
+    unsent = _unsent(place.step, joined.answered)
     if unsent is None:
         with after:
             SHOWN[place.step](place, _)
         st.session_state[WRITING] = place.step if _has_form(place) else None
-        return
-    with before:
-        SHOWN[place.step](place, _)
-        st.divider()
-        st.warning(_("The room has moved on. What you were writing is still here; nothing of it is lost."))
-        if st.button(_("Put it away"), key="room_put_away"):
-            st.session_state[WRITING] = None
-            st.rerun()
-    with after:
-        SHOWN[unsent](place.at(unsent), _)
+    else:
+        with before:
+            SHOWN[place.step](place, _)
+            with st.container(key="room_leftover"):  # the style hides it with the form where nothing is filled in
+                st.warning(_("The room has moved on. What you were writing is still here; nothing of it is lost."))
+                st.button(_("Put it away"), key="room_put_away", width="stretch", on_click=_put_away)
+        with after:
+            SHOWN[unsent](place.at(unsent), _)
+    with beside:
+        assignments.show(place, _)
+        bank.show(place, _)
+
+
+def _line(room: Room, me: Participant, pulse: Pulse, _: Words) -> None:
+    """The connection, the room's step, and in a round how many have answered."""
+    person = None if access.has_cookie() else access.person()
+    step = _("step {number} of {count}").format(number=STEPS.index(room.step) + 1, count=len(STEPS))
+    watching = " · " + _("you watch") if me.observer else ""
+    live.line(
+        _, room.code, pulse, FOLLOWS_WALL if room.step == "discussion" else FOLLOWS, person=person,
+        counts=room.step in ROUNDS, note=step + watching,
+    )  # fmt: skip
+
+
+def _put_away() -> None:
+    st.session_state[WRITING] = None
 
 
 def _has_form(place: Place) -> bool:
@@ -83,9 +112,3 @@ def _unsent(step: str, answered: dict[str, Answer]) -> str | None:
     if answer is not None and answer.complete:
         return None
     return writing
-
-
-def step_line(step: str, _: Words) -> None:
-    """Which step the room is at."""
-    number = STEPS.index(step) + 1
-    st.caption(_("Step {number} of {count}: {name}").format(number=number, count=len(STEPS), name=step_name(step, _)))

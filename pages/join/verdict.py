@@ -4,17 +4,22 @@ import streamlit as st
 
 from pages.join import facts
 from pages.join.place import Place
+from retention.case import OPTIONS, Case
 from retention.language import Words
-from retention.terms import option_name, verdict_name
+from retention.terms import option_name, quoted_option, verdict_name
 from retention.ui.drawing import draw
 from retention.ui.room import moves, results
-from retention.ui.text import bold
-from retention.workshop.drawing import choice_svg
+from retention.ui.text import bold, escaped
+from retention.workshop.drawing import NARROW, choice_svg
 from retention.workshop.outcome import Outcome
+from retention.workshop.records import Room
+from retention.workshop.strips import moved_words, shifts_svg
+
+MOST_SHIFTS = 6
 
 
 def show(place: Place, _: Words) -> None:
-    st.title(_("The verdict"))
+    st.title(_("The verdict"), anchor=False)
     last = "round2" if results(place.room, "round2") is not None else "round1"
     found = results(place.room, last)
     if found is None:
@@ -23,7 +28,9 @@ def show(place: Place, _: Words) -> None:
     decision = found.outcome.decision
     with st.container(border=True, key="room_verdict"):
         st.caption(_("The room's estimate comes to"))
-        st.subheader(f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}", anchor=False)
+        st.markdown(
+            f"#### {escaped(verdict_name(decision.verdict, _))} – {escaped(option_name(decision.recommended, _))}"
+        )
     own = found.outcome.own.get(place.me.id)
     if own is not None:
         with st.container(border=True, key="own_verdict"):
@@ -32,21 +39,17 @@ def show(place: Place, _: Words) -> None:
             if own.voted_option and own.voted_option != own.recommended:
                 st.write(
                     _("You would {option}: your figures and your choice differ. Which of them do you trust?").format(
-                        option=f"“{option_name(own.voted_option, _)}”"
+                        option=quoted_option(own.voted_option, _)
                     )
                 )
-    votes(found.outcome, _)
-    shifted = [shift for shift in moves(place.room) if shift.moved]
-    closer = sum(shift.shrank is True for shift in shifted)
-    if shifted:
-        moved = _("Between the rounds people moved on {changed} questions; on {closer} the room came closer together.")
-        st.markdown(moved.format(changed=len(shifted), closer=closer))
+    votes(found.outcome, NARROW, _)
+    moved(place.room, place.case, NARROW, _)
     facts.within_reach(place, _)
 
 
-def votes(outcome: Outcome, _: Words) -> None:
+def votes(outcome: Outcome, width: float, _: Words) -> None:
     """How the room voted, and how many own estimates come to each option."""
-    names = {option: option_name(option, _) for option in ("satisfy", "compromise", "decline", "part")}
+    names = {option: option_name(option, _) for option in OPTIONS}
     for title, counts in (
         (_("What the room would do"), outcome.option_votes),
         (_("What each one's own figures say"), outcome.recommended),
@@ -54,4 +57,15 @@ def votes(outcome: Outcome, _: Words) -> None:
         if counts:
             st.markdown(bold(title))
             words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
-            draw(choice_svg(names, counts, words), f"votes_{title}")
+            draw(choice_svg(names, counts, words, width=width), f"votes_{title}")
+
+
+def moved(room: Room, case: Case, width: float, _: Words) -> None:
+    """Round 2 against round 1, where anyone moved: the questions that matter most to the verdict first."""
+    shifted = [shift for shift in moves(room) if shift.moved]
+    if not shifted:
+        return
+    st.markdown(bold(_("Second round against the first")))
+    st.write(moved_words(shifted, _))
+    draw(shifts_svg(shifted[:MOST_SHIFTS], case, _, width), "room_shifts")
+    st.caption(_("The bars span the middle half of the room, first round above, second below; the line is the median."))

@@ -7,20 +7,22 @@ from retention.storage import Unavailable
 from retention.ui import frame, live, state
 from retention.ui.host import hosted_room
 from retention.ui.room import pulse_of
+from retention.workshop.steps import TAKING_ANSWERS
 
-FOLLOWS = {"revision": 0.0, "people": 1.0, "answered": 1.0, "wall": 2.0}
+FOLLOWS = {"revision": 0.0, "people": 1.0, "answered": 1.0, "wall": 2.0, "bank": 2.0}
 
 _ = state.words()
 frame.room_style()
 try:
     found = hosted_room()
     if found is None:
-        st.title(_("Projector"))
+        st.title(_("Projector"), anchor=False)
         st.write(_("This link shows no room. Open the projector from the page that leads the room."))
     else:
         pulse = pulse_of(found.room)
         with st.container(key="projector"):
-            live.line(_, found.room.code, pulse, FOLLOWS, secret=found.secret, counts=True)
+            counts = found.room.step in TAKING_ANSWERS
+            live.line(_, found.room.code, pulse, FOLLOWS, secret=found.secret, counts=counts)
             scenes.show(found.room, pulse, _)
 except Unavailable:
     st.warning(_("The room does not answer right now."))

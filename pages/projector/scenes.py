@@ -4,58 +4,108 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.projector import board
+from retention.case import OPTIONS
 from retention.language import Words
 from retention.terms import option_name, verdict_name
 from retention.ui.drawing import draw
 from retention.ui.host import join_link
-from retention.ui.room import case_of, checkin_picture, moves, results, store
-from retention.ui.text import escaped
+from retention.ui.room import Results, case_of, checkin_picture, moves, results, store
+from retention.ui.text import escaped, isolated
 from retention.workshop.codes import shown_code
 from retention.workshop.drawing import choice_svg, picture_svg, picture_words, states_svg
 from retention.workshop.qr import qr_svg
 from retention.workshop.records import Pulse, Room
-from retention.workshop.words import question_titles, step_name
+from retention.workshop.steps import BANK, SHIFTS
+from retention.workshop.strips import moved_words, overview_svg, shifts_svg
+from retention.workshop.words import answered_told, order_told, picture_titles, step_name
 
-TOP = 3  # questions of the overview
+TOP = 6  # questions of the overview, as many as are read from the back row
+MOST_SHIFTS = 4
+ACROSS, HALF = 800.0, 420.0  # units across the whole screen and half of it
+MOST_QUESTIONS = 8
+MOST_NAMES = 60
 
 
 def show(room: Room, pulse: Pulse, _: Words) -> None:
     """The scene of the room's step."""
-    if room.step == "lobby" and not pulse.over:
+    if room.step == "lobby" and room.reveal != BANK and not pulse.over:
         _lobby(room, pulse, _)
         return
-    st.title(step_name(room.step, _), anchor=False)
-    if room.step in ("checkin", "exercise"):
-        _states(room, pulse, _)
-    elif room.step in ("glass", "round1", "round2"):
-        _answering(room, pulse, _)
-    elif room.step == "reveal":
-        _pictures(room, "round1", _)
+    if pulse.over:
+        _over(_)
+    elif room.reveal == BANK:
+        board.show(room, _)
+    else:
+        _scene(room, pulse, _)
+    if not pulse.over:
+        _foot(room, _)
+
+
+def _scene(room: Room, pulse: Pulse, _: Words) -> None:
+    if room.step == "reveal":
+        _pictures(room, results(room, "round1"), _)
     elif room.step == "discussion":
-        _wall(room, _)
+        _discussion(room, _)
     elif room.step == "verdict":
         _verdict(room, _)
-    with st.container(key="projector_foot"):
-        st.caption(f"{join_link(room)} · {shown_code(room.code)}")
+    else:
+        st.title(step_name(room.step, _), anchor=False)
+        if room.step in ("glass", "round1", "round2"):
+            _answering(room, pulse, _)
+        elif room.step == "checkin":
+            draw(states_svg(checkin_picture(room), _), "projector_states")
+            st.caption(_("How many are where; the band is the healthy middle."))
+        elif room.step == "exercise":
+            st.html('<div class="breath"><span></span></div>')
+            st.header(_("In for five seconds, out for five."), anchor=False)
+        elif room.step == "home":
+            asked = _("What will I do differently? Write it on your phone, and download your own memo.")
+            st.header(asked, anchor=False)
 
 
 def _lobby(room: Room, pulse: Pulse, _: Words) -> None:
-    left, right = st.columns([1, 1], gap="large", vertical_alignment="center")
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
     with left:
         st.title(escaped(room.title), anchor=False)
         st.header(_("Join with your phone"), anchor=False)
+        st.html(f'<p class="projector-link">{_address(room)}</p>')
         st.html(f'<p class="projector-code">{shown_code(room.code)}</p>')
-        st.html(f'<p class="projector-link">{join_link(room).split("?")[0].split("://")[-1]}</p>')
         people = _.ngettext("One person is here", "{count} people are here", pulse.people)
-        st.subheader(people.format(count=_.number(pulse.people, 0)), anchor=False)
+        st.header(people.format(count=_.number(pulse.people, 0)), anchor=False)
+        names = [
+            isolated(person.nickname)
+            for person in store().participants(room.id)
+            if person.nickname and not person.hidden and person.removed_at is None
+        ]
+        if names:
+            st.markdown(", ".join(names[-MOST_NAMES:]) + (" …" if len(names) > MOST_NAMES else ""))
     with right:
         draw(qr_svg(join_link(room), _("QR code of the join link")), "projector_qr")
 
 
+def _address(room: Room) -> str:
+    """The join page as it is typed, without what leads into this room."""
+    return join_link(room).split("?")[0].split("://")[-1]
+
+
+def _foot(room: Room, _: Words) -> None:
+    """How late ones come in: address, code and QR code, at every step."""
+    with st.container(key="projector_foot", horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+        told = _("Join: {address} · code {code}")
+        st.markdown(escaped(told.format(address=_address(room), code=shown_code(room.code))), width="content")
+        with st.container(width=96):
+            draw(qr_svg(join_link(room), _("QR code of the join link")), "projector_qr_small")
+
+
+def _over(_: Words) -> None:
+    st.title(_("Thank you"), anchor=False)
+    st.header(_("The room is closed. Your own memo is still on your phone."), anchor=False)
+
+
 def _answering(room: Room, pulse: Pulse, _: Words) -> None:
-    told = _("{answered} of {people} answered")
-    told = told.format(answered=_.number(pulse.answered, 0), people=_.number(pulse.people, 0))
-    st.html(f'<p class="projector-code">{told}</p>')
+    st.html(f'<p class="projector-code">{answered_told(pulse.answered, pulse.people, _)}</p>')
+    st.progress(min(pulse.answered / pulse.people, 1.0) if pulse.people else 0.0)
     if room.step == "glass":
         st.header(_("Write your guess before you hear the facts."), anchor=False)
     else:
@@ -64,48 +114,64 @@ def _answering(room: Room, pulse: Pulse, _: Words) -> None:
         )
 
 
-def _states(room: Room, pulse: Pulse, _: Words) -> None:
-    if room.step == "checkin":
-        draw(states_svg(checkin_picture(room), _), "projector_states")
-        st.caption(_("How many are where; the band is the healthy middle."))
-    else:
-        st.html('<div class="breath"><span></span></div>')
-        st.header(_("In for five seconds, out for five."), anchor=False)
-
-
-def _pictures(room: Room, step: str, _: Words) -> None:
-    found = results(room, step)
+def _pictures(room: Room, found: Results | None, _: Words) -> None:
+    """The question that the trainer chose, else those on which the room is furthest apart where it matters."""
     if found is None:
+        st.title(step_name(room.step, _), anchor=False)
         st.header(_("Nobody has answered this round."), anchor=False)
         return
     case = case_of(room, _.language)
-    titles = question_titles(case, _)
-    chosen = [picture for picture in found.pictures if picture.question.key == room.reveal]
-    for picture in chosen or found.pictures[:TOP]:
-        st.header(escaped(titles[picture.question.key]), anchor=False)
-        draw(picture_svg(picture, case, _), f"projector_{picture.question.key}")
-        st.caption(escaped(picture_words(picture, case, _)))
+    answered = _.ngettext("One person answered", "{count} people answered", len(found.sheets))
+    answered = answered.format(count=_.number(len(found.sheets), 0))
+    chosen = next((picture for picture in found.pictures if picture.question.key == room.reveal), None)
+    if chosen is None:
+        st.title(f"{step_name(room.step, _)} · {answered}", anchor=False)
+        st.caption(order_told(_))
+        draw(overview_svg(found.pictures[:TOP], case, _, ACROSS), "projector_overview")
+        return
+    st.title(escaped(picture_titles(case, _)[chosen.question.key]), anchor=False)
+    draw(picture_svg(chosen, case, _), f"projector_{chosen.question.key}")
+    st.header(escaped(picture_words(chosen, case, _)), anchor=False)
+    st.caption(answered)
 
 
-def _wall(room: Room, _: Words) -> None:
+def _discussion(room: Room, _: Words) -> None:
+    if room.reveal is not None:
+        _pictures(room, results(room, "round1"), _)
+        return
+    st.title(step_name(room.step, _), anchor=False)
     questions = store().wall(room.id)
     if not questions:
         st.header(_("What would you like to know before you decide?"), anchor=False)
-    for question in questions[:8]:
+    for question in questions[:MOST_QUESTIONS]:
         state = {"parked": _("parked for later"), "answered": _("answered")}.get(question.state, "")
-        st.subheader(f"▲ {question.votes}  {escaped(question.text)}" + (f" · *{state}*" if state else ""), anchor=False)
+        mark = f" · *{escaped(state)}*" if state else ""
+        st.header(f"▲ {_.number(question.votes, 0)}  {escaped(question.text)}{mark}", anchor=False)
+    if len(questions) > MOST_QUESTIONS:
+        more = len(questions) - MOST_QUESTIONS
+        told = _.ngettext("and one more question", "and {count} more questions", more)
+        st.caption(told.format(count=_.number(more, 0)))
 
 
 def _verdict(room: Room, _: Words) -> None:
     found = results(room, "round2") or results(room, "round1")
     if found is None:
+        st.title(step_name(room.step, _), anchor=False)
         st.header(_("Nobody has answered, so there is no verdict of the room."), anchor=False)
-        return
+    elif room.reveal == SHIFTS:
+        _shifts(room, _)
+    elif room.reveal is not None:
+        _pictures(room, found, _)
+    else:
+        _rooms_verdict(room, found, _)
+
+
+def _rooms_verdict(room: Room, found: Results, _: Words) -> None:
     decision, outcome = found.outcome.decision, found.outcome
-    st.html(
-        f'<p class="projector-verdict">{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}</p>'
-    )
-    names = {option: option_name(option, _) for option in ("satisfy", "compromise", "decline", "part")}
+    verdict = f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"
+    st.caption(_("The room's estimate comes to"))
+    st.html(f'<p class="projector-verdict" role="heading" aria-level="1">{verdict}</p>')
+    names = {option: option_name(option, _) for option in OPTIONS}
     left, right = st.columns(2, gap="large")
     for column, title, counts in (
         (left, _("What the room would do"), outcome.option_votes),
@@ -114,9 +180,20 @@ def _verdict(room: Room, _: Words) -> None:
         with column:
             st.header(title, anchor=False)
             words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
-            draw(choice_svg(names, counts, words), f"projector_votes_{title}")
+            draw(choice_svg(names, counts, words, width=HALF), f"projector_votes_{title}")
+    keep = outcome.keep_votes
+    told = [_("Would keep the client: {yes} of {all}").format(yes=keep.get("yes", 0), all=sum(keep.values()))]
+    told += [f"{verdict_name(name, _)}: {_.number(count, 0)}" for name, count in outcome.verdicts.items()]
+    st.subheader(" · ".join(told), anchor=False)
+
+
+def _shifts(room: Room, _: Words) -> None:
+    """Round 2 against round 1: who moved, and whether the spread shrank."""
+    st.title(_("Second round against the first"), anchor=False)
     shifted = [shift for shift in moves(room) if shift.moved]
-    if shifted:
-        closer = sum(shift.shrank is True for shift in shifted)
-        moved = _("Between the rounds people moved on {changed} questions; on {closer} the room came closer together.")
-        st.subheader(moved.format(changed=len(shifted), closer=closer), anchor=False)
+    if not shifted:
+        st.header(_("Nobody has changed an answer."), anchor=False)
+        return
+    st.header(moved_words(shifted, _), anchor=False)
+    draw(shifts_svg(shifted[:MOST_SHIFTS], case_of(room, _.language), _, ACROSS), "projector_shifts")
+    st.caption(_("The bars span the middle half of the room, first round above, second below; the line is the median."))

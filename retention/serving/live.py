@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -20,6 +23,7 @@ from retention.workshop.codes import read_code
 from retention.workshop.records import NoRoom, NotIn, Pulse, Removed
 
 LOOK_SECONDS = 0.5
+COUNT_SECONDS = 2.0  # between two words to a phone of nothing but how many have answered; its host hears at once
 ALIVE_SECONDS = 10.0  # between signs of life; a phone that hears nothing for twice as long shows that it is cut off
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}  # no proxy is to collect events before passing on
 
@@ -38,43 +42,56 @@ class Pulses:
         self.last: dict[int, Pulse] = {}
         self.changed = asyncio.Event()
         self.watch: asyncio.Task[None] | None = None
+        self.ended = False
 
     def routes(self) -> list[Route]:
         return [Route("/live/{code}", self.events)]
 
     async def events(self, request: Request) -> Response:
         code = read_code(request.path_params["code"])
-        room_id = await asyncio.to_thread(self._room_of, request, code) if code else None
-        if room_id is None:
+        found = await asyncio.to_thread(self._room_of, request, code) if code else None
+        if found is None:
             return JSONResponse({"error": "not in this room"}, status_code=403, headers=HEADERS)
-        return StreamingResponse(self._events(room_id), media_type="text/event-stream", headers=HEADERS)
+        return StreamingResponse(self._events(*found), media_type="text/event-stream", headers=HEADERS)
 
-    def _room_of(self, request: Request, code: str) -> int | None:
-        """The room of the code, where this request may listen to it."""
-        rooms = self.storage().rooms
+    def end(self) -> None:
+        """Let everyone go who listens, from the thread of the loop: a server that is to stop waits for them."""
+        self.ended = True
+        self.changed.set()
+
+    def _room_of(self, request: Request, code: str) -> tuple[int, float] | None:
+        """The room of the code and how often to tell its counts, where this request may listen to it."""
         try:
+            rooms = self.storage().rooms
             room = rooms.find(code)
-            if not self.may_listen(request, code):
-                rooms.me(room.id, request.cookies.get(PERSON_COOKIE) or request.query_params.get("me", ""))
+            if self.may_listen(request, code):
+                return room.id, 0.0
+            rooms.me(room.id, request.cookies.get(PERSON_COOKIE) or request.query_params.get("me", ""))
         except (NoRoom, NotIn, Removed, Unavailable):
             return None
-        return room.id
+        return room.id, COUNT_SECONDS
 
-    async def _events(self, room_id: int) -> AsyncIterator[str]:
+    async def _events(self, room_id: int, count_seconds: float) -> AsyncIterator[str]:
         self.listening[room_id] = self.listening.get(room_id, 0) + 1
         if self.watch is None or self.watch.done():
             self.watch = asyncio.create_task(self._keep_watch())
         sent: Pulse | None = None
+        at = 0.0
         try:
-            while True:
-                now, word = self.last.get(room_id), self.changed
+            while not self.ended:
+                now, word, patience = self.last.get(room_id), self.changed, ALIVE_SECONDS
                 if now is not None and now != sent:
-                    sent = now
-                    yield f"data: {json.dumps(pulse_document(now))}\n\n"
+                    wait = at + count_seconds - time.monotonic()
+                    if sent is None or wait <= 0 or _without_counts(now) != _without_counts(sent):
+                        sent, at = now, time.monotonic()
+                        yield event(now)
+                    else:
+                        patience = wait
                 try:
-                    await asyncio.wait_for(word.wait(), ALIVE_SECONDS)
+                    await asyncio.wait_for(word.wait(), patience)
                 except TimeoutError:
-                    yield "event: alive\ndata: {}\n\n"
+                    if patience == ALIVE_SECONDS:
+                        yield "event: alive\ndata: {}\n\n"
         finally:
             self.listening[room_id] -= 1
             if not self.listening[room_id]:
@@ -83,16 +100,27 @@ class Pulses:
 
     async def _keep_watch(self) -> None:
         """Look as long as anyone listens; a database that does not answer is asked again."""
-        while self.listening:
+        while self.listening and not self.ended:
+            numbers = list(self.listening)
             try:
-                found = await asyncio.to_thread(lambda: self.storage().rooms.pulses(list(self.listening)))
+                found = await asyncio.to_thread(lambda numbers=numbers: self.storage().rooms.pulses(numbers))
             except Unavailable:
-                found = self.last
+                found = {}
             if any(self.last.get(number) != pulse for number, pulse in found.items()):
                 self.last.update(found)
                 word, self.changed = self.changed, asyncio.Event()
                 word.set()
             await asyncio.sleep(LOOK_SECONDS)
+
+
+@lru_cache(maxsize=64)
+def event(pulse: Pulse) -> str:
+    """The pulse as an event, made once for everyone who listens."""
+    return f"data: {json.dumps(pulse_document(pulse))}\n\n"
+
+
+def _without_counts(pulse: Pulse) -> Pulse:
+    return replace(pulse, people=0, answered=0)
 
 
 def pulse_document(pulse: Pulse) -> dict[str, object]:
@@ -105,4 +133,5 @@ def pulse_document(pulse: Pulse) -> dict[str, object]:
         "people": pulse.people,
         "answered": pulse.answered,
         "wall": pulse.wall,
+        "bank": pulse.bank,
     }

@@ -51,10 +51,8 @@ class RoomAnswers:
 
     def answered(self, participant_id: int) -> dict[str, Answer]:
         """What one participant answered, by step."""
-        columns = (answers.c.participant_id, answers.c.step, *_COLUMNS)
-        statement = select(*columns).where(answers.c.participant_id == participant_id)
         with reading(self.engine) as connection:
-            return {found.step: _read(found) for found in connection.execute(statement)}
+            return answered_by(connection, participant_id)
 
     def answers(self, room_id: int, step: str) -> tuple[Answer, ...]:
         """The answers to a step that count: in time, by participants who are in the room and do not only observe."""
@@ -70,6 +68,13 @@ class RoomAnswers:
 
 
 _COLUMNS = (answers.c.content, answers.c.complete, answers.c.counted, answers.c.saved_at)
+
+
+def answered_by(connection: Connection, participant_id: int) -> dict[str, Answer]:
+    """What one participant answered, by step."""
+    columns = (answers.c.participant_id, answers.c.step, *_COLUMNS)
+    statement = select(*columns).where(answers.c.participant_id == participant_id)
+    return {found.step: _read(found) for found in connection.execute(statement)}
 
 
 def _in_time(connection: Connection, participant_id: int, step: str, now: datetime) -> tuple[int, bool]:

@@ -89,13 +89,14 @@ question_votes = Table(
     _key("participant_id", "participants", primary_key=True, autoincrement=False),
 )
 
-# What was handed in stays beside what is published, which is masked.  state: submitted, published or withdrawn.
+# What was handed in stays beside what is published, which is masked.
+# state: draft (its writer's alone), submitted, published or withdrawn.
 bank_entries = Table(
     "bank_entries",
     metadata,
     Column("id", Integer, primary_key=True),
     _key("room_id", "rooms", nullable=True, index=True),
-    _key("participant_id", "participants", nullable=True),
+    _key("participant_id", "participants", nullable=True, index=True),
     Column("team", Text, nullable=False),
     Column("language", String(2), nullable=False),
     Column("title", Text, nullable=False),
@@ -138,7 +139,7 @@ submissions = Table(
     Column("text", Text, nullable=False),
     Column("our_part", Text, nullable=False),
     Column("their_part", Text, nullable=False),
-    Column("sent_at", Moment, nullable=False),
+    Column("sent_at", Moment),  # none while it is a draft
     Column("reviewed_at", Moment),
     Column("comment", Text),
 )

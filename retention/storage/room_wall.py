@@ -29,7 +29,7 @@ class RoomWall:
         """
         now = self._now()
         with writing(self.engine) as connection:
-            room_id = _room_of(connection, participant_id, now)
+            room_id = room_of(connection, participant_id, now)
             mine = select(func.count()).where(questions.c.participant_id == participant_id)
             if connection.execute(mine).scalar_one() >= MOST_QUESTIONS:
                 raise ValueError(f"at most {MOST_QUESTIONS} questions each")
@@ -41,7 +41,7 @@ class RoomWall:
     def vote(self, participant_id: int, question_id: int, on: bool = True) -> None:
         """Give or take back one's vote.  Raises NotIn where the question is not in the participant's room."""
         with writing(self.engine) as connection:
-            room_id = _room_of(connection, participant_id, self._now())
+            room_id = room_of(connection, participant_id, self._now())
             asked_in = select(questions.c.room_id).where(questions.c.id == question_id, questions.c.state != "hidden")
             if connection.execute(asked_in).scalar_one_or_none() != room_id:
                 raise NotIn(str(question_id))
@@ -88,7 +88,8 @@ class RoomWall:
             connection.execute(update(rooms).where(rooms.c.id == room_id).values(revision=rooms.c.revision + 1))
 
 
-def _room_of(connection: Connection, participant_id: int, now: datetime) -> int:
+def room_of(connection: Connection, participant_id: int, now: datetime) -> int:
+    """The room that a participant is in and may write in.  Raises NotIn, Removed, RoomOver."""
     statement = (
         select(participants.c.room_id, participants.c.removed_at, rooms.c.closed_at, rooms.c.expires_at)
         .join_from(participants, rooms, rooms.c.id == participants.c.room_id)

@@ -9,9 +9,14 @@ from typing import Any, Protocol
 from sqlalchemy import Engine
 
 from retention.closing import Closing, LockedMemo, Review
-from retention.storage import cases, closings, search, settings
+from retention.storage import cases, closings, promises, search, settings
 from retention.storage.engine import database_url, open_engine, reading, takes_writes, writing
+from retention.storage.messages import MessageStore
+from retention.storage.promises import PromiseStore
 from retention.storage.records import CaseRecord, Due, Headline, Page, Shelf, Version, VersionRow
+from retention.storage.replies import ReplyStore
+from retention.storage.room_assignments import AssignmentStore
+from retention.storage.room_bank import BankStore
 from retention.storage.rooms import RoomStore
 
 
@@ -112,7 +117,7 @@ class Storage(Protocol):
         """The locked memos, oldest first; `retention.closing.verify` tells whether one is untouched."""
 
     def keep_promise(self, case_id: int, kept_at: datetime | None = None) -> None:
-        """Note that the promise to the client was kept."""
+        """Note that the promise to the client that was due next was kept; nothing happens where none waits."""
 
     def review(self, case_id: int, review: Review) -> None:
         """Keep what came of the case as last closed.  Raises InvalidInput, and NotClosed where it never was."""
@@ -156,6 +161,11 @@ class SqlStorage:
         self.engine = engine
         self._now = clock
         self.rooms = RoomStore(engine, clock)
+        self.promises = PromiseStore(engine, clock)
+        self.messages = MessageStore(engine, clock)
+        self.replies = ReplyStore(engine, clock)
+        self.bank = BankStore(engine, clock)
+        self.assignments = AssignmentStore(engine, clock)
 
     def create(
         self, document: dict[str, Any], reason: str = "created", headline: Headline | None = None
@@ -253,7 +263,7 @@ class SqlStorage:
 
     def keep_promise(self, case_id: int, kept_at: datetime | None = None) -> None:
         with writing(self.engine) as connection:
-            closings.keep_promise(connection, case_id, kept_at or self._now())
+            promises.keep_of_case(connection, case_id, kept_at or self._now())
 
     def review(self, case_id: int, review: Review) -> None:
         with writing(self.engine) as connection:

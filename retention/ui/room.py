@@ -13,8 +13,10 @@ from retention import examples
 from retention.case import Case
 from retention.content import NOTES, case_part
 from retention.document import read_case
+from retention.language import Words
 from retention.storage.rooms import RoomStore
 from retention.ui import casefile
+from retention.workshop.drawing import picture_svg, picture_words
 from retention.workshop.outcome import Outcome, Shift, outcome_of, shifts
 from retention.workshop.picture import Picture, pictures
 from retention.workshop.records import Pulse, Room
@@ -94,7 +96,23 @@ def moves(room: Room) -> tuple[Shift, ...]:
 def _window(room: Room, step: str) -> float:
     """Which results are the newest: 0 once no answer counts any more, until then another number every two seconds."""
     left, now = room.closed_steps.get(step), datetime.now(UTC)
-    return 0.0 if left is not None and now - left > GRACE else now.timestamp() // 2
+    is_over = room.step != step if left is None else now - left > GRACE
+    return 0.0 if is_over else now.timestamp() // 2
+
+
+def drawn(room: Room, picture: Picture, own: float | str | None, width: float, _: Words) -> tuple[str, str]:
+    """A question's picture as SVG and in words, made once for all who gave the same answer."""
+    seen = hash((tuple(picture.values), tuple(picture.counts.items())))
+    return _drawn(room.code, picture.question.key, seen, own, width, _.language, room, picture, _)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _drawn(
+    code: str, question: str, seen: int, own: float | str | None, width: float, language: str,
+    _room: Room, _picture: Picture, _words: Words,
+) -> tuple[str, str]:  # fmt: skip
+    case = case_of(_room, language)
+    return picture_svg(_picture, case, _words, own, width), picture_words(_picture, case, _words)
 
 
 # What is kept is frozen and shared: a copy for each of 300 phones would cost seconds.  A code is one room's for ever,

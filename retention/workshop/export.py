@@ -102,10 +102,14 @@ def own_memo(case: Case, room: Room, answered: Mapping[str, Answer], _: Words, s
         for question in questions_of(case)
         if step and question.key in answered[step].content and question.kind in ("shares", "keep", "option")
     ]
-    private = {"glass": ("guess", _("What I had guessed")), "home": ("note", _("What I will do differently"))}
+    private = (
+        ("glass", "guess", _("What I had guessed")),
+        ("home", "seen", _("What I see now")),
+        ("home", "note", _("What I will do differently")),
+    )
     notes += [
         (name, str(answered[step].content[key]))
-        for step, (key, name) in private.items()
+        for step, key, name in private
         if step in answered and answered[step].content.get(key)
     ]
     for step, name in (("checkin", _("My state at the start")), ("exercise", _("My state at the end"))):

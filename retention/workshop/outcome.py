@@ -48,24 +48,26 @@ class Outcome:
 class Shift:
     """How one question moved from round 1 to round 2, over those who answered it both times.
 
-    moved: how many gave another answer.  median_before, median_after, between_before, between_after: the median and
-    the range between the quartiles; None for a choice.
+    moved: how many gave another answer.  before, after: the quartiles, None for a choice.
     """
 
     question: Question
     both: int
     moved: int
-    median_before: float | None
-    median_after: float | None
-    between_before: float | None
-    between_after: float | None
+    before: tuple[float, float, float] | None
+    after: tuple[float, float, float] | None
+
+    @property
+    def apart(self) -> tuple[float, float] | None:
+        """The range between the quartiles before and after, None for a choice."""
+        if self.before is None or self.after is None:
+            return None
+        return self.before[2] - self.before[0], self.after[2] - self.after[0]
 
     @property
     def shrank(self) -> bool | None:
         """Whether the room came closer together, None where nothing can be said."""
-        if self.between_before is None or self.between_after is None:
-            return None
-        return self.between_after < self.between_before
+        return None if self.apart is None else self.apart[1] < self.apart[0]
 
 
 def own_verdict(case: Case, answers: Mapping[str, Any]) -> OwnVerdict:
@@ -114,9 +116,9 @@ def _shift(question: Question, pairs: list[tuple[Any, Any]]) -> Shift:
     moved = sum(first != second for first, second in pairs)
     numbers = [[middle(question, answer) for answer in side] for side in zip(*pairs, strict=True)]
     if any(value is None for side in numbers for value in side):
-        return Shift(question, len(pairs), moved, None, None, None, None)
-    (low, median, high), (low2, median2, high2) = (quartiles([v for v in side if v is not None]) for side in numbers)
-    return Shift(question, len(pairs), moved, median, median2, high - low, high2 - low2)
+        return Shift(question, len(pairs), moved, None, None)
+    before, after = (quartiles([value for value in side if value is not None]) for side in numbers)
+    return Shift(question, len(pairs), moved, before, after)
 
 
 def _counted(choices: Any) -> dict[str, int]:

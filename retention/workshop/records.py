@@ -80,6 +80,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """A room as one browser finds it.  me: None for a browser that is not in it.  answered: by step."""
+
+    room: Room
+    me: Participant | None
+    answered: dict[str, Answer]
+
+
+@dataclass(frozen=True)
 class WallQuestion:
     """A question on the wall.  mine, voted: from the view of whoever asked for the list."""
 
@@ -97,7 +106,7 @@ class Pulse:
     """What tells a phone or the host that something has changed, and nothing of what anyone answered.
 
     people: without observers and those removed.  answered: complete answers that count, to the present step.
-    wall: grows with every question and vote.
+    wall: grows with every question and vote.  bank: grows with every case handed in, vote for one, and homework sent.
     """
 
     room_id: int
@@ -108,6 +117,7 @@ class Pulse:
     people: int
     answered: int
     wall: int
+    bank: int = 0
 
 
 class NoRoom(LookupError):

@@ -18,6 +18,13 @@ STEPS = (
 )
 ROUNDS = ("round1", "round2")
 TAKING_ANSWERS = ("checkin", "glass", "round1", "round2", "exercise", "home")
+SHIFTS = "shifts"  # on the projector in place of a question: round 2 against round 1
+BANK = "bank"  # on the projector in place of a question: the leaderboard of the case bank
+# How long each usually takes, in minutes: about an hour together.
+MINUTES = {
+    "lobby": 3, "checkin": 2, "glass": 4, "round1": 8, "reveal": 10,
+    "discussion": 10, "round2": 5, "verdict": 8, "exercise": 4, "home": 4,
+}  # fmt: skip
 GRACE = timedelta(seconds=2)  # for an answer that is on its way when its step ends
 # From this step on the phones show the facts of the case.
 FACTS_FROM = "glass"

@@ -24,6 +24,24 @@ def step_name(step: str, _: Words) -> str:
     }[step]
 
 
+def step_hint(step: str, _: Words) -> str:
+    """What the step is for, in a line for whoever leads the room."""
+    return {
+        "lobby": _("Show the code and wait until most are in."),
+        "checkin": _("Each says how they are; the screen shows only how many are where. Ask nobody to explain."),
+        "glass": _("A guess before the facts shows later what was only assumed. Let them write in silence."),
+        "round1": _("Each estimates alone and sees nobody else's answers. Keep the room quiet."),
+        "reveal": _(
+            "Start where the disagreement matters most, and ask both ends first: what do you know that others do not?"
+        ),
+        "discussion": _("Answer what most want to know, and park what can wait."),
+        "round2": _("The same questions once more, after what was said. Nobody has to move."),
+        "verdict": _("The room's own figures beside its votes. Where they differ, ask which of them to trust."),
+        "exercise": _("Slow breathing, everybody on their own phone. Whoever wants may skip it."),
+        "home": _("Each writes down one thing to do differently and downloads their own memo."),
+    }[step]
+
+
 def question_title(question: Question, _: Words) -> str:
     """The question in a few words, for a list or the head of a chart."""
     if question.kind == "money":
@@ -44,6 +62,33 @@ def question_title(question: Question, _: Words) -> str:
 def question_titles(case: Case, _: Words) -> dict[str, str]:
     """The title of every question about a case, by key, its names in the language of `case`."""
     return {question.key: question_title(question, _) for question in questions_of(case)}
+
+
+def answered_told(answered: int, people: int, _: Words) -> str:
+    """How many of those in the room have answered."""
+    return _("{answered} of {people} answered").format(answered=_.number(answered, 0), people=_.number(people, 0))
+
+
+def order_told(_: Words) -> str:
+    """By what the questions are ordered at the reveal."""
+    return _(
+        "First comes what matters most to the verdict: how far apart the room is, times what it would be worth to know."
+    )
+
+
+def picture_titles(case: Case, _: Words) -> dict[str, str]:
+    """The title of every question's picture: of the shares only the company's own is drawn."""
+    return {
+        question.key: _("Our company's part in what went wrong")
+        if question.kind == "shares"
+        else question_title(question, _)
+        for question in questions_of(case)
+    }
+
+
+def state_text(state: float, _: Words) -> str:
+    """An emotional state as a number with its sign."""
+    return ("+" if state > 0 else "") + _.number(state, 0)
 
 
 def question_sentence(question: Question, case: Case, _: Words) -> str:
@@ -86,7 +131,7 @@ def side_name(side: str, _: Words) -> str:
         "company": _("our company"),
         "partner": _("our partners"),
         "chance": _("chance"),
-        "client": _("the client"),
+        "client": _.pgettext("side", "the client"),
     }[side]
 
 

@@ -111,10 +111,11 @@ def test_a_shift_counts_those_who_answered_both_times():
     after = {1: sheet(0.4), 2: sheet(0.4), 3: sheet(0.5, option="part"), 5: sheet(0.9)}
     found = {shift.question.key: shift for shift in shifts(CASE, before, after)}
     stay = found[STAY]
-    assert (stay.both, stay.moved, stay.median_before, stay.median_after) == (3, 2, 0.4, 0.4)
+    assert (stay.both, stay.moved) == (3, 2)
     # quartiles of 0.2, 0.4, 0.8 are 0.3 and 0.6; of 0.4, 0.4, 0.5 they are 0.4 and 0.45
-    assert stay.between_before == pytest.approx(0.3)
-    assert stay.between_after == pytest.approx(0.05)
+    assert stay.before == pytest.approx((0.3, 0.4, 0.6))
+    assert stay.after == pytest.approx((0.4, 0.4, 0.45))
+    assert stay.apart == pytest.approx((0.3, 0.05))
     assert stay.shrank is True
     assert (found["option"].moved, found["option"].shrank) == (1, None)
     assert found["keep"].moved == 0

@@ -106,6 +106,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_bank_entries_room_id", "bank_entries", ["room_id"])
+    op.create_index("ix_bank_entries_participant_id", "bank_entries", ["participant_id"])
     op.create_table(
         "questions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -127,7 +128,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("our_part", sa.Text(), nullable=False),
         sa.Column("their_part", sa.Text(), nullable=False),
-        sa.Column("sent_at", MOMENT, nullable=False),
+        sa.Column("sent_at", MOMENT),
         sa.Column("reviewed_at", MOMENT),
         sa.Column("comment", sa.Text()),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignments.id"], ondelete="CASCADE"),
