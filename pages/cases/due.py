@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from pages.cases import going
 from retention.language import Words
+from retention.promises import DUE_LASTS
 from retention.storage import Due, SqlStorage
-from retention.ui import clock
+from retention.ui import clock, promised
 from retention.ui.text import escaped
 
 AT_ONCE = 5
@@ -32,12 +35,13 @@ def shown(storage: SqlStorage, _: Words) -> None:
 def line(entry: Due, _: Words) -> str:
     """What is due, and since when, as Markdown."""
     day = _.date(entry.due_on)
+    promise_at = entry.row.promise_at
     if entry.kind == "review":
         said = _("Look back: due since {day}")
         return f":gray[:material/event_repeat:] {escaped(said.format(day=day))}"
-    if entry.overdue:
-        said = _("Promise overdue since {day}")
-        return f":orange[:material/warning: {escaped(said.format(day=day))}]"
+    if promise_at is not None and datetime.now(UTC) >= promise_at + DUE_LASTS:
+        said = _("Promise overdue since {moment}").format(moment=_.moment(clock.local(promise_at)))
+        return f":orange[:material/warning: {escaped(said)}]"
     said = _("Promised for today")
     return f":orange[:material/schedule: {escaped(said)}]"
 
@@ -52,13 +56,18 @@ def _entry(storage: SqlStorage, entry: Due, _: Words) -> None:
         if entry.kind == "promise":
             st.button(
                 _("Promise kept"), key=f"{key}_kept", icon=":material/check:",
-                on_click=storage.keep_promise, args=(entry.row.id,),
+                on_click=_keep, args=(storage, entry.row.id),
             )  # fmt: skip
         else:
             st.button(
                 _("Review it"), key=f"{key}_review", icon=":material/event_repeat:", type="primary",
                 on_click=going.review_case, args=(entry.row.id,),
             )  # fmt: skip
+
+
+def _keep(storage: SqlStorage, case_id: int) -> None:
+    storage.keep_promise(case_id)
+    promised.forget()
 
 
 def _show_more() -> None:

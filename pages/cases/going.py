@@ -8,7 +8,12 @@ from retention.ui import state
 
 TARGET = "going.to"
 REVIEWED = "review.case"  # the case that the review page shows
-PAGES = {"decide": "pages/decide/page.py", "review": "pages/review/page.py", "new": "pages/start/page.py"}
+PAGES = {
+    "decide": "pages/decide/page.py",
+    "review": "pages/review/page.py",
+    "new": "pages/start/page.py",
+    "promises": "pages/promises/page.py",
+}
 
 
 def open_case(case_id: int) -> None:

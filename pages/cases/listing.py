@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from pages.cases import going
 from pages.decide import opening
 from pages.decide.verdict import SIGNS
+from pages.promises.messages import waiting_line
+from retention import channels
 from retention.content import case_part
 from retention.history import status_name
 from retention.language import Words
 from retention.storage import CaseRow, Headline, SqlStorage
 from retention.terms import verdict_name
+from retention.threads import Message, Waiting, waiting
 from retention.ui import casefile, clock, state
 from retention.ui.text import bold, escaped
 
@@ -47,9 +51,11 @@ def shown(storage: SqlStorage, _: Words) -> None:
     if not page.rows:
         _empty(bool(text), status, _)
         return
+    waits = _waits(storage, page.rows)
+    late = storage.promises.overdue_cases(row.id for row in page.rows)
     with st.container(key="case_rows", gap="xsmall"):
         for row in page.rows:
-            _row(storage, row, _)
+            _row(storage, row, _marks(row, waits.get(row.id), row.id in late, _), _)
     _pages(offset, page.more, _)
 
 
@@ -81,7 +87,30 @@ def _empty(is_search: bool, status: str, _: Words) -> None:
                                   "case of your own.")))  # fmt: skip
 
 
-def _row(storage: SqlStorage, row: CaseRow, _: Words) -> None:
+def _waits(storage: SqlStorage, rows: tuple[CaseRow, ...]) -> dict[int, Waiting]:
+    """Since when the client of each case waits, where one does."""
+    written: dict[int, list[Message]] = {}
+    for message in storage.messages.of_cases(row.id for row in rows):
+        written.setdefault(message.case_id, []).append(message)
+    if not written:
+        return {}
+    known = channels.read(storage.setting(channels.SETTING))
+    found = (waiting(thread, lambda name: channels.target_hours(known, name)) for thread in written.values())
+    return {one.case_id: one for one in found if one}
+
+
+def _marks(row: CaseRow, waits: Waiting | None, is_late: bool, _: Words) -> list[str]:
+    """What a client of this case waits for, as Markdown."""
+    marks = []
+    if is_late and row.promise_at is not None:
+        said = _("Promise overdue since {moment}").format(moment=_.moment(clock.local(row.promise_at)))
+        marks.append(f":orange[:material/warning: {escaped(said)}]")
+    if waits is not None:
+        marks.append(waiting_line(waits, datetime.now(UTC), _))
+    return marks
+
+
+def _row(storage: SqlStorage, row: CaseRow, marks: list[str], _: Words) -> None:
     with st.container(border=True, key=f"case_{row.id}"):
         name, verdict, standing, more = st.columns([3.2, 3, 2.8, 0.8], gap="small", vertical_alignment="center")
         with name.container(gap=None):
@@ -91,6 +120,8 @@ def _row(storage: SqlStorage, row: CaseRow, _: Words) -> None:
             )  # fmt: skip
             if row.client:
                 st.caption(escaped(_short(row.client)))
+            for mark in marks:
+                st.markdown(mark)
         with verdict.container(gap=None):
             st.markdown(_verdict(row, _))
             if row.value_gap is not None:

@@ -21,7 +21,9 @@ from retention.closing import (
 from retention.content import canonical_json, case_part, content_hash
 from retention.document import read_case
 from retention.faults import InvalidInput
+from retention.next_steps import parting_faults
 from retention.storage import cases as case_store
+from retention.storage.promises import promise_at_closing
 from retention.storage.records import Conflict, Deleted, NotClosed
 from retention.storage.tables import cases, memos, reviews
 
@@ -45,25 +47,24 @@ def close(
         raise Deleted(stored)
     if stored.version != expected_version:
         raise Conflict(stored)
-    faults = closing_faults(read_case(case_part(stored.document)), closing, decision, today)
+    faults = (
+        *closing_faults(read_case(case_part(stored.document)), closing, decision, today),
+        *parting_faults(stored.document, closing.chosen_option),
+    )
     if faults:
         raise InvalidInput(*faults)
     number = case_store.advance(connection, case_id, expected_version, _closed(closing, decision), now)
     document = case_store.without_closing(stored.document)  # it is said now, in the memo
     case_store.add_version(connection, case_id, number, document, CLOSED, now)
+    promise_at_closing(connection, case_id, closing, stored.row.client, stored.row.title, now)
     return _lock(connection, memo_content(case_id, number, now, closing, document, decision, memo), now)
 
 
 def _closed(closing: Closing, decision: dict[str, Any]) -> dict[str, Any]:
-    """What closing changes in the line of the list."""
-    promise_on = closing.promise_at.date() if closing.promise_at else None  # as the manager's clock says
+    """What closing changes in the line of the list, but for its promise, which the register puts there."""
     return {
         "status": "closed",
-        "promise_at": closing.promise_at,
-        "promise_on": promise_on,
-        "promise_kept_at": None,
         "review_on": closing.review_on,
-        "next_due_on": case_store.nearest_date(promise_on, closing.review_on),
         **{key: decision[key] for key in ("verdict", "recommended", "value_gap")},
     }
 
@@ -83,13 +84,6 @@ def list_memos(connection: Connection, case_id: int) -> tuple[LockedMemo, ...]:
 
 def _memo(found: Any) -> LockedMemo:
     return LockedMemo(found.id, json.loads(found.content), found.content_hash)
-
-
-def keep_promise(connection: Connection, case_id: int, kept_at: datetime) -> None:
-    """Note that the promise was kept; it is due no longer.  Raises NotFound."""
-    row = case_store.load(connection, case_id).row
-    values = {"promise_kept_at": kept_at, "next_due_on": row.review_on}
-    connection.execute(update(cases).where(cases.c.id == case_id).values(**values))
 
 
 def review(connection: Connection, case_id: int, given: Review, now: datetime) -> None:

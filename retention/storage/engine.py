@@ -6,7 +6,9 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -38,7 +40,9 @@ def open_engine(url: str, patience_seconds: float = 10.0) -> Engine:
     settings: dict[str, Any] = {"hide_parameters": True}
     if address.get_backend_name() == "sqlite":
         _make_room(address)
-        engine = create_engine(address, **settings, connect_args={"timeout": patience_seconds})
+        patience = {"patience": patience_seconds}
+        connect = {"timeout": patience_seconds}
+        engine = create_engine(address, **settings, connect_args=connect, execution_options=patience)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
@@ -94,8 +98,32 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is to write; kept when this returns, undone if anything raises."""
-    with _reporting(), engine.connect() as connection, connection.execution_options(writes=True).begin():
+    with (
+        _reporting(),
+        _in_turn(engine),
+        engine.connect() as connection,
+        connection.execution_options(writes=True).begin(),
+    ):
         yield connection
+
+
+@contextmanager
+def _in_turn(engine: Engine) -> Iterator[None]:
+    """One writer of this process after the other: SQLite lets one write, and has the rest ask again at random."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    mine = _turn(str(engine.url)).acquire(timeout=engine.get_execution_options()["patience"])
+    try:
+        yield
+    finally:
+        if mine:
+            _turn(str(engine.url)).release()
+
+
+@cache
+def _turn(url: str) -> Lock:
+    return Lock()
 
 
 @contextmanager

@@ -132,5 +132,9 @@ class NotClosed(Exception):
     """The case was never closed, so there is nothing to review."""
 
 
+class Settled(Exception):
+    """The promise was kept or dropped meanwhile; nothing was changed."""
+
+
 class Unavailable(Exception):
     """The database does not answer or does not write: locked, full, or not reached.  Nothing was saved."""

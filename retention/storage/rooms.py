@@ -8,15 +8,24 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from retention.access import new_token, same, token_hash
 from retention.content import stored_json
 from retention.storage.engine import reading, writing
-from retention.storage.room_answers import RoomAnswers
-from retention.storage.room_tables import answers, participants, question_votes, questions, rooms, wrong_codes
+from retention.storage.room_answers import RoomAnswers, answered_by
+from retention.storage.room_bank import handed_in
+from retention.storage.room_tables import (
+    answers,
+    bank_entries,
+    participants,
+    question_votes,
+    questions,
+    rooms,
+    wrong_codes,
+)
 from retention.storage.room_wall import RoomWall
 from retention.workshop.codes import new_code
 from retention.workshop.records import (
@@ -30,11 +39,13 @@ from retention.workshop.records import (
     RoomLocked,
     RoomOver,
     RoomRow,
+    Seat,
 )
 from retention.workshop.steps import STEPS, TAKING_ANSWERS
 
 HOURS_OPEN = 12
 LONGEST_NICKNAME = 40
+_ROOM = [rooms.c[field.name] for field in fields(Room)]
 _PARTICIPANT = [participants.c[field.name] for field in fields(Participant)]
 
 
@@ -82,10 +93,17 @@ class RoomStore(RoomAnswers, RoomWall):
     def find(self, code: str) -> Room:
         """The room of a code, over or not.  Raises NoRoom."""
         with reading(self.engine) as connection:
-            found = connection.execute(select(rooms.c.id).where(rooms.c.code == code)).scalar_one_or_none()
-            if found is None:
-                raise NoRoom(code)
-            return _load(connection, found)
+            return _load_where(connection, rooms.c.code == code, code)
+
+    def seat(self, code: str, token: str) -> Seat:
+        """The room of a code, this browser's place in it and its answers: all that a phone shows, in one look.
+
+        A browser that was removed has its place with `removed_at`.  Raises NoRoom.
+        """
+        with reading(self.engine) as connection:
+            room = _load_where(connection, rooms.c.code == code, code)
+            me = _by_token(connection, room.id, token)
+            return Seat(room, me, answered_by(connection, me.id) if me else {})
 
     def note_wrong_code(self) -> int:
         """Count a wrong code; returns how many there were within the last minute, by everybody."""
@@ -158,6 +176,16 @@ class RoomStore(RoomAnswers, RoomWall):
     def close_room(self, room_id: int) -> Room:
         """End the room: nobody joins or answers any more, everyone keeps what is theirs."""
         return self._change(room_id, revise=True, closed_at=self._now(), ends_at=None)
+
+    def delete_room(self, room_id: int) -> None:
+        """Delete a room with everything in it: people, answers, questions, the cases handed in and the homework.
+
+        Raises NoRoom.
+        """
+        with writing(self.engine) as connection:
+            connection.execute(delete(bank_entries).where(bank_entries.c.room_id == room_id))
+            if connection.execute(delete(rooms).where(rooms.c.id == room_id)).rowcount == 0:
+                raise NoRoom(str(room_id))
 
     def join(
         self, room_id: int, token: str, nickname: str = "", language: str = "en", observer: bool = False
@@ -233,7 +261,8 @@ class RoomStore(RoomAnswers, RoomWall):
             .scalar_subquery()
         )
         columns = (rooms.c.id, rooms.c.revision, rooms.c.step, rooms.c.ends_at, rooms.c.closed_at, rooms.c.expires_at)
-        statement = select(*columns, people, answered, asked * 1000 + votes).where(rooms.c.id.in_(list(room_ids)))
+        counts_of = (people, answered, asked * 1000 + votes, handed_in())
+        statement = select(*columns, *counts_of).where(rooms.c.id.in_(list(room_ids)))
         now = self._now()
         with reading(self.engine) as connection:
             return {
@@ -254,10 +283,14 @@ class RoomStore(RoomAnswers, RoomWall):
 
 
 def _load(connection: Connection, room_id: int, lock: bool = False) -> Room:
-    statement = select(*(rooms.c[field.name] for field in fields(Room))).where(rooms.c.id == room_id)
+    return _load_where(connection, rooms.c.id == room_id, room_id, lock)
+
+
+def _load_where(connection: Connection, here: ColumnElement[bool], named: object, lock: bool = False) -> Room:
+    statement = select(*_ROOM).where(here)
     found = connection.execute(statement.with_for_update() if lock else statement).first()
     if found is None:
-        raise NoRoom(str(room_id))
+        raise NoRoom(str(named))
     row = dict(found._mapping)
     row["document"] = json.loads(row["document"])
     row["closed_steps"] = {

@@ -24,6 +24,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP phone.test 127.0.0.1",  # a visitor under this name is not the machine itself
 )
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 START_SECONDS = 60.0
@@ -38,15 +39,19 @@ def chromium_path() -> str | None:
 
 
 @contextmanager
-def running_app(environment: Mapping[str, str] | None = None, days_ahead: int = 0) -> Iterator[str]:
+def running_app(
+    environment: Mapping[str, str] | None = None, days_ahead: int = 0, clock: Path | None = None
+) -> Iterator[str]:
     """The app on a free port of this machine; yields its address and ends the server afterwards.
 
     environment: variables on top of those of this process; without RETENTION_DATABASE_URL in either, cases are kept
-    in a folder that ends with the server.  days_ahead: how far the server's clock runs ahead.  Raises RuntimeError
-    with the server's last words where it does not come up.
+    in a folder that ends with the server.  days_ahead: how far the server's clock runs ahead; clock: a file with
+    the seconds by which it does, to be written at any time.  Raises RuntimeError with the server's last words where it
+    does not come up.
     """
     port = free_port()
     streamlit = ["tests.browser.later", str(days_ahead)] if days_ahead else ["streamlit"]
+    streamlit = ["tests.browser.moved", str(clock)] if clock else streamlit
     command = [sys.executable, "-m", *streamlit, "run", "app.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory() as folder:

@@ -86,3 +86,36 @@ def test_a_database_that_was_migrated_back_is_empty(new_postgres_database, tmp_p
 def test_cases_lie_beside_the_product_unless_said_otherwise():
     assert database_url({}) == f"sqlite:///{DATA.parent / 'var' / 'retention.sqlite3'}"
     assert database_url({"RETENTION_DATABASE_URL": "postgresql://host/cases"}) == "postgresql://host/cases"
+
+
+def test_promises_of_cases_closed_before_there_was_a_register_are_in_it(new_postgres_database, tmp_path):
+    from datetime import UTC, date, datetime
+
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import delete
+
+    from retention.storage.dealing_tables import promises
+    from retention.storage.engine import MIGRATIONS, writing
+    from tests.storage.test_closings import CLOSING, closed
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    for url in (new_postgres_database(), f"sqlite:///{tmp_path}/earlier.sqlite3"):
+        storage = open_storage(url, clock=lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
+        waiting, kept = closed(storage).case_id, closed(storage).case_id
+        storage.keep_promise(kept, CLOSING.promise_at)
+        before = [storage.promises.of_case(number) for number in (waiting, kept)]
+        events = storage.promises.events([1, 2])
+        with writing(storage.engine) as connection:
+            connection.execute(delete(promises))
+            config.attributes["connection"] = connection
+            command.downgrade(config, "0003")
+        with writing(storage.engine) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        assert [storage.promises.of_case(number) for number in (waiting, kept)] == before
+        assert storage.promises.events([1, 2]) == events
+        assert before[0][0].due_on == date(2026, 12, 1)
+        storage.dispose()

@@ -4,8 +4,10 @@ import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from retention.storage import open_storage
+from retention.storage.room_tables import answers, participants, question_votes, questions
 from retention.workshop.codes import LENGTH, LETTERS, new_code, read_code, shown_code, waiting_seconds
 from retention.workshop.records import NoRoom, NotHost, NotIn, Removed, RoomLocked, RoomOver
 from tests.benchmarks.documents import late_kitchen
@@ -239,6 +241,26 @@ def test_many_answer_at_once_and_nothing_is_lost(rooms, room):
     assert rooms.pulses([room.id])[room.id].answered == len(people)
     for answer in rooms.answers(room.id, "round1"):
         assert answer.content == dict.fromkeys(("keep", "option", "responsibility"), str(answer.participant_id))
+
+
+def test_a_deleted_room_takes_everything_in_it_along_and_nothing_of_another(rooms, room):
+    other, _secret = rooms.open_room(late_kitchen(), "Other", "en")
+    for number in (room.id, other.id):
+        me = rooms.join(number, "token").id
+        rooms.go_to(number, "round1")
+        rooms.answer(me, "round1", {"keep": "yes"})
+        rooms.vote(rooms.join(number, "voter").id, rooms.ask(me, "why?"))
+    rooms.delete_room(room.id)
+    with rooms.engine.connect() as connection:
+        left = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (participants, answers, questions, question_votes)
+        }
+    assert left == {"participants": 2, "answers": 1, "questions": 1, "question_votes": 1}
+    assert [row.id for row in rooms.listed()] == [other.id]
+    for attempt in (lambda: rooms.room(room.id), lambda: rooms.delete_room(room.id)):
+        with pytest.raises(NoRoom):
+            attempt()
 
 
 def test_a_room_outlives_the_process(url, clock):
