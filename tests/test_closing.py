@@ -43,7 +43,7 @@ def test_a_case_may_be_closed(case, changes):
 
 @pytest.mark.parametrize("case, changes, line", [
     ({}, {"lesson": " \n"}, "closing.lesson: is empty; write down what this case has taught"),
-    ({"company_responsibility": 0.5}, {"our_part": ""}, "closing.our_part: is empty; 0.5 % of the"),
+    ({"company_responsibility": 0.5}, {"our_part": ""}, "closing.our_part: is empty; 0.5% of the"),
     ({}, {"promise_at": None, "promise_text": "A call"}, "closing.promise_at: has no date; say when the client"),
     ({}, {"review_on": None}, "closing.review_on: has no date"),
     ({}, {"review_on": date(2026, 11, 21)}, "closing.review_on: 2026-11-21 has passed; give a date from 2026-11-22 on"),

@@ -93,7 +93,7 @@ def test_placeholders_are_those_of_the_message(language):
         needed = placeholders(ids[-1])
         for string in texts(message.string):
             assert placeholders(string) == needed, (message.id, string)
-        assert all(placeholders(text) == needed for text in ids), ids
+        assert all(placeholders(text) <= needed for text in ids), ids  # the English singular may say “one”
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -20,7 +20,7 @@ from tests.browser.steps import (
     on_screen,
 )
 
-STOPS_AT_MOST = 60  # presses of Tab to what comes next; more would be too long a way
+STOPS_AT_MOST = 100  # presses of Tab to what comes next; more would be too long a way
 
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
