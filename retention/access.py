@@ -2,6 +2,9 @@
 
 A request is the machine's own only if nothing points elsewhere: the peer is a loopback address, the addressed host
 and the page that asks are this machine's, and no proxy has passed it on.  Everything else needs the key.
+
+A proxy on this machine must therefore say that it is one, by any of the headers below, or pass on the name by which
+it was addressed.  One that strips them all and rewrites Host to localhost makes everybody the owner.
 """
 
 from __future__ import annotations
@@ -64,9 +67,12 @@ def is_this_machine(peer: str | None, headers: Mapping[str, str]) -> bool:
     if any(name in told for name in FORWARDED):
         return False
     origin = told.get("origin")
-    return _names_this_machine(told.get("host", "localhost")) and (
-        origin is None or _names_this_machine(urlsplit(origin).netloc)
-    )
+    try:
+        return _names_this_machine(told.get("host", "localhost")) and (
+            origin is None or _names_this_machine(urlsplit(origin).netloc)
+        )
+    except ValueError:
+        return False  # no name of anything
 
 
 def is_owner(peer: str | None, headers: Mapping[str, str], cookies: Mapping[str, str], key: str | None) -> bool:
@@ -81,7 +87,7 @@ def is_owner(peer: str | None, headers: Mapping[str, str], cookies: Mapping[str,
 
 def listens_beyond(address: str | None) -> bool:
     """Whether a server bound to this address is reached from other machines; none means every address."""
-    return not address or not _names_this_machine(address)
+    return not address or not (_is_loopback(address) or _names_this_machine(address))
 
 
 def _is_loopback(peer: str | None) -> bool:

@@ -50,7 +50,8 @@ def _ways_in(hosted: Hosted, _: Words) -> None:
     if not reaches_phones():
         st.warning(
             _(
-                "This address works on this machine only, so no phone can come in. Start Retention for the network: {command}"
+                "This address works on this machine only, so no phone can come in. "
+                "Start Retention for the network: {command}"
             ).format(command=f"`{NETWORK_COMMAND}`")
         )
 

@@ -12,7 +12,8 @@ def show(room: Room, _: Words) -> None:
     questions = store().wall(room.id, hidden=True)
     names = {"open": _("open"), "parked": _("parked"), "answered": _("answered"), "hidden": _("hidden")}
     title = _("Question wall · {count}").format(count=_.number(len(questions), 0))
-    with st.expander(title, expanded=room.step == "discussion", key="host_wall"):
+    now = room.step == "discussion"  # another key, or the section would stay as closed as it was
+    with st.expander(title, expanded=now, key="host_wall_now" if now else "host_wall"):
         if not questions:
             st.caption(_("Questions that participants ask in the discussion come here."))
         for question in questions:
@@ -21,14 +22,15 @@ def show(room: Room, _: Words) -> None:
                 key=f"host_asked_{question.id}",
             ):  # fmt: skip
                 st.markdown(f"**▲ {question.votes}** {escaped(question.text)}")
-                chosen = st.selectbox(
+                # one touch, and no list that closes when the next vote comes in
+                chosen = st.segmented_control(
                     _("State"),
                     QUESTION_STATES,
-                    index=QUESTION_STATES.index(question.state),
+                    default=question.state,
+                    required=True,
                     format_func=names.__getitem__,
                     key=f"host_question_{question.id}_{question.state}",
                     label_visibility="collapsed",
-                    width=140,
                 )
                 if chosen != question.state:
                     store().set_question(room.id, question.id, chosen)

@@ -74,10 +74,11 @@ def _given(question: Question, place: Place, form: str, way: str) -> Any:
         if way == "words":
             triples = _worded_probabilities() if question.kind == "probability" else _worded_money(place)
             return triples.get(str(state.get(form)))
-        numbers = [state.get(f"{form}_{part}") for part in range(3)]
-        if any(number is None for number in numbers):
+        numbers = [number for part in range(3) if (number := state.get(f"{form}_{part}")) is not None]
+        if len(numbers) < 3:
             return None
-        return [number / 100 for number in numbers] if question.kind == "probability" else numbers
+        given: list[Any] = numbers
+        return [number / 100 for number in given] if question.kind == "probability" else given
     if question.kind == "shares":
         shares = {side: state.get(f"{form}_{side}") for side in SIDES}
         return None if any(share is None for share in shares.values()) else shares

@@ -18,8 +18,7 @@ NEWS = "join.wall_news"  # why the last question or vote was not taken: many, ov
 
 
 def show(place: Place, _: Words) -> None:
-    st.title(_("Discussion"), anchor=False)
-    _form(place, _)
+    show_form(place, _)
     questions = store().wall(place.room.id, place.me.id)
     if not questions:
         st.caption(_("No questions yet. What would you like to know before you decide?"))
@@ -28,10 +27,12 @@ def show(place: Place, _: Words) -> None:
     facts.within_reach(place, _)
 
 
-def _form(place: Place, _: Words) -> None:
+def show_form(place: Place, _: Words) -> None:
+    """Where a question is written; alone when the room has moved on."""
+    st.title(_("Discussion"), anchor=False)
     key = f"wall_text_{place.room.id}"
     with st.form(f"wall_{place.room.id}", border=False):
-        st.text_area(_("My question to the room"), max_chars=LONGEST_QUESTION, height=70, key=key)
+        st.text_area(_("My question to the room"), max_chars=LONGEST_QUESTION, height=70, key=key, placeholder=" ")
         st.form_submit_button(
             _("Ask"), type="primary", width="stretch", key="wall_send", on_click=_ask, args=(place, key)
         )

@@ -46,27 +46,27 @@ def show(place: Place, _: Words) -> None:
             st.success(_("Arrived at {time}. You can change it until the trainer goes on.").format(time=time))
 
 
-def show_late(place: Place, _: Words) -> bool:
-    """Whether an answer that was on its way when its step ended counts; returns whether there was one to tell of.
+def show_late(place: Place, _: Words) -> str | None:
+    """Whether an answer that was on its way when its step ended counts; returns its step, if there was one.
 
     It is told in the step in which it arrived, and no longer.
     """
     last: Answer | None = st.session_state.get(RECEIPT)
     if last is None or last.step == place.step or not _came_late(last, place.room):
-        return False
+        return None
     moment, step = st.session_state.get(TOLD, (None, None))
     if moment != last.saved_at:
         step = place.step
         st.session_state[TOLD] = (last.saved_at, step)
     if step != place.step:
-        return False
+        return None
     time, name = clock.hour(last.saved_at, _), step_name(last.step, _)
     with st.container(key="join_receipt_late"):
         if last.counted:
             st.success(_("{step}: arrived at {time}, just in time. It counts.").format(step=name, time=time))
         else:
             st.warning(f"{name}: {_told_late(time, _)}")
-    return True
+    return last.step
 
 
 def _came_late(answer: Answer, room: Room) -> bool:

@@ -6,9 +6,9 @@ from pages.join import facts
 from pages.join.place import Place
 from retention.language import Words
 from retention.ui.drawing import draw
-from retention.ui.room import results
+from retention.ui.room import drawn, results
 from retention.ui.text import bold, escaped
-from retention.workshop.drawing import NARROW, picture_svg, picture_words
+from retention.workshop.drawing import NARROW
 from retention.workshop.picture import Picture, middle
 from retention.workshop.words import order_told, picture_titles
 
@@ -36,7 +36,7 @@ def show(place: Place, _: Words) -> None:
 def one_picture(picture: Picture, place: Place, _: Words, round_step: str = ROUND) -> None:
     """One question's distribution with one's own place in it."""
     own = place.content(round_step).get(picture.question.key)
-    mark = None if own is None else (own if picture.counts else middle(picture.question, own))
+    mark = None if own is None else (str(own) if picture.counts else middle(picture.question, own))
     with st.container(border=True, key=f"picture_{picture.question.key.replace('.', '_')}"):
         st.markdown(bold(picture_titles(place.case, _)[picture.question.key]))
         svg, words = drawn(place.room, picture, mark, NARROW, _)

@@ -25,10 +25,11 @@ from pages.join.place import Place
 from retention.language import Words
 from retention.ui import access, live
 from retention.ui.room import case_of, phone_pulse
-from retention.workshop.records import Answer, Participant, Pulse, Room
-from retention.workshop.steps import ROUNDS, STEPS, TAKING_ANSWERS
+from retention.workshop.records import Participant, Pulse, Room
+from retention.workshop.steps import ROUNDS, STEPS
 
-WRITING = "join.writing"  # the step whose form was on screen last, with what may be typed there
+WRITING = "join.writing"  # the steps whose forms stand on this screen, with what may be typed there
+FORMS = ("checkin", "glass", "round1", "discussion", "round2", "home")
 FOLLOWS = {"revision": 0.0}
 FOLLOWS_WALL = {"revision": 0.0, "wall": 4.0}
 
@@ -49,9 +50,9 @@ SHOWN: dict[str, Callable[[Place, Words], None]] = {
 def show(joined: Joined, _: Words) -> None:
     """The phone of a participant.
 
-    Places one under the other, always in this order: the line, the room's step, a form whose step is over, and what
-    is offered beside the steps.  A form that stays in its place keeps what is typed in it, so the step that comes next
-    goes before it.
+    Places one under the other, always in this order: the line, every step that has a form, the other steps, and what
+    is offered beside them.  A form that stays in its place keeps what is typed in it, so each step has a place of its
+    own, and the style puts the present step on top.
     """
     room, me = joined.room, joined.me
     pulse = phone_pulse(room)
@@ -60,27 +61,38 @@ def show(joined: Joined, _: Words) -> None:
         if pulse.over:
             st.info(_("The trainer has closed the room. What you have answered stays yours: take it with you below."))
     place = Place(room, me, case_of(room, _.language), joined.answered, "home" if pulse.over else room.step)
-    before, after = st.container(key="room_new"), st.container(key="room_body")
-    beside = st.container(key="room_beside")
-    with before:
-        if receipt.show_late(place, _):
-            _put_away()
-    unsent = _unsent(place.step, joined.answered)
-    if unsent is None:
-        with after:
-            SHOWN[place.step](place, _)
-        st.session_state[WRITING] = place.step if _has_form(place) else None
-    else:
-        with before:
-            SHOWN[place.step](place, _)
-            with st.container(key="room_leftover"):  # the style hides it with the form where nothing is filled in
-                st.warning(_("The room has moved on. What you were writing is still here; nothing of it is lost."))
-                st.button(_("Put it away"), key="room_put_away", width="stretch", on_click=_put_away)
-        with after:
-            SHOWN[unsent](place.at(unsent), _)
-    with beside:
+    with st.container(key="room_told"):
+        late = receipt.show_late(place, _)
+    unsent = _unsent(place, late)
+    with st.container(key="room_steps"):
+        for step in FORMS:
+            with st.container(key=f"room_place_{step}"):
+                _in_its_place(step, place, step in unsent, _)
+        with st.container(key="room_body_other"):
+            if place.step not in FORMS:
+                SHOWN[place.step](place, _)
+    st.session_state[WRITING] = unsent | ({place.step} if place.step in FORMS else set())
+    with st.container(key="room_beside"):
         assignments.show(place, _)
         bank.show(place, _)
+
+
+def _in_its_place(step: str, place: Place, unsent: bool, _: Words) -> None:
+    """A step with a form: shown when the room is there, and afterwards as long as it may hold what was not sent."""
+    with st.container(key=f"room_head_{step}"):
+        if unsent:
+            with st.container(key=f"room_leftover_{step}"):  # the style hides it where nothing is filled in
+                st.warning(_("The room has moved on. What you were writing is still here; nothing of it is lost."))
+                st.button(
+                    _("Put it away"), key=f"room_put_away_{step}", width="stretch", on_click=_put_away, args=(step,)
+                )
+    with st.container(key=f"room_body_{step}"):
+        if step == place.step:
+            SHOWN[step](place, _)
+        elif unsent and step == "discussion":
+            discussion.show_form(place.at(step), _)
+        elif unsent:
+            SHOWN[step](place.at(step), _)
 
 
 def _line(room: Room, me: Participant, pulse: Pulse, _: Words) -> None:
@@ -94,21 +106,15 @@ def _line(room: Room, me: Participant, pulse: Pulse, _: Words) -> None:
     )  # fmt: skip
 
 
-def _put_away() -> None:
-    st.session_state[WRITING] = None
+def _put_away(step: str) -> None:
+    st.session_state[WRITING] = st.session_state[WRITING] - {step}
 
 
-def _has_form(place: Place) -> bool:
-    answer = place.answered.get(place.step)
-    return place.step in TAKING_ANSWERS and place.step != "exercise" and not (answer is not None and answer.complete)
+def _unsent(place: Place, late: str | None) -> set[str]:
+    """The steps whose forms stand on this screen and were not sent, although the room has moved on.
 
-
-def _unsent(step: str, answered: dict[str, Answer]) -> str | None:
-    """The step whose form stands on this screen and was not sent, although the room has moved on."""
-    writing: str | None = st.session_state.get(WRITING)
-    if writing is None or writing == step:
-        return None
-    answer = answered.get(writing)
-    if answer is not None and answer.complete:
-        return None
-    return writing
+    late: the step whose answer has arrived after all.
+    """
+    writing: set[str] = st.session_state.get(WRITING, set())
+    sent = {step for step, answer in place.answered.items() if answer.complete} | {late, place.step}
+    return {step for step in writing if step not in sent}

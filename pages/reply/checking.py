@@ -124,7 +124,7 @@ def _missing(check: ReplyCheck, _: Words) -> None:
     }
     lines = [
         f":material/{'radio_button_unchecked' if part in check.missing else 'check_circle'}: {names[part]}"
-        + (f" – *{_('missing')}*" if part in check.missing else "")
+        + (" – *" + _("missing") + "*" if part in check.missing else "")
         for part in MISSING
     ]
     st.markdown("**" + _("What every answer needs") + "**  \n" + "  \n".join(lines))

@@ -98,12 +98,15 @@ class Pulses:
                 del self.listening[room_id]
                 self.last.pop(room_id, None)
 
+    def _looked(self, numbers: list[int]) -> dict[int, Pulse]:
+        return self.storage().rooms.pulses(numbers)
+
     async def _keep_watch(self) -> None:
         """Look as long as anyone listens; a database that does not answer is asked again."""
         while self.listening and not self.ended:
             numbers = list(self.listening)
             try:
-                found = await asyncio.to_thread(lambda numbers=numbers: self.storage().rooms.pulses(numbers))
+                found = await asyncio.to_thread(self._looked, numbers)
             except Unavailable:
                 found = {}
             if any(self.last.get(number) != pulse for number, pulse in found.items()):

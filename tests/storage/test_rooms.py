@@ -52,7 +52,8 @@ def test_a_browser_is_one_participant_however_often_it_comes(rooms, room):
     again = rooms.join(room.id, "token-a", "Anna", "ru")
     other = rooms.join(room.id, "token-b")
     assert (again.id, again.nickname, again.language) == (first.id, "Anna", "ru")
-    assert other.id != first.id and other.nickname == ""
+    assert other.id != first.id
+    assert other.nickname == ""
     assert rooms.me(room.id, "token-a") == again
     assert [found.id for found in rooms.participants(room.id)] == [first.id, other.id]
     with pytest.raises(NotIn):
@@ -89,8 +90,13 @@ def test_who_is_removed_stays_out_until_let_back(rooms, room):
     rooms.go_to(room.id, "round1")
     rooms.answer(bad.id, "round1", {"keep": "yes"})
     rooms.remove(room.id, bad.id)
-    for attempt in (lambda: rooms.join(room.id, "bad"), lambda: rooms.me(room.id, "bad"),
-                    lambda: rooms.answer(bad.id, "round1", {"keep": "no"}), lambda: rooms.ask(bad.id, "why?")):  # fmt: skip
+    attempts = (
+        lambda: rooms.join(room.id, "bad"),
+        lambda: rooms.me(room.id, "bad"),
+        lambda: rooms.answer(bad.id, "round1", {"keep": "no"}),
+        lambda: rooms.ask(bad.id, "why?"),
+    )
+    for attempt in attempts:
         with pytest.raises(Removed):
             attempt()
     assert rooms.answers(room.id, "round1") == ()
@@ -115,7 +121,8 @@ def test_answers_of_a_step_come_together(rooms, room):
     rooms.answer(me, "round1", {"keep": "no"}, complete=False)
     last = rooms.answer(me, "round1", {"keep": "yes"}, complete=True)
     assert last.content == {"risks.0.probability": [0.1, 0.2, 0.3], "keep": "yes"}
-    assert last.counted and last.complete
+    assert last.counted
+    assert last.complete
     assert rooms.answers(room.id, "round1") == (last,)
     assert rooms.answered(me) == {"round1": last}
 
@@ -278,9 +285,10 @@ def test_a_room_outlives_the_process(url, clock):
 
 def test_codes_are_read_as_people_type_them():
     code = new_code()
-    assert len(code) == LENGTH and set(code) <= set(LETTERS)
+    assert len(code) == LENGTH
+    assert set(code) <= set(LETTERS)
     assert read_code(code) == read_code(shown_code(code).lower()) == read_code(f" {code[:2]}-{code[2:]} ") == code
-    assert read_code("ABC") is None and read_code("ABCDE0") is None and read_code("A" * 5000) is None
+    assert [read_code(typed) for typed in ("ABC", "ABCDE0", "A" * 5000)] == [None, None, None]
 
 
 def test_guessing_slows_down_and_a_slip_does_not():
