@@ -3,6 +3,8 @@
 `streamlit run app.py` loads this file twice: once as the server, to find `app`, and then for each run of a page.
 """
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -19,7 +21,8 @@ def pages(_: Words) -> list[st.Page]:
         st.Page("pages/host/page.py", title=_("Lead a room"), url_path="host", visibility="hidden"),
         st.Page("pages/projector/page.py", title=_("Projector"), url_path="projector", visibility="hidden"),
     ]
-    practice = "visible" if owner else "hidden"  # for whoever was asked to a room: it touches no saved case
+    # also for whoever was asked to a room: it touches no saved case
+    practice: Literal["visible", "hidden"] = "visible" if owner else "hidden"
     calm = [
         st.Page("pages/client/page.py", title=_("The client"), url_path="client", visibility=practice),
         st.Page("pages/calm/page.py", title=_("Calm"), url_path="calm", visibility=practice),

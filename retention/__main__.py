@@ -102,6 +102,27 @@ def memo(context: click.Context, path: Path, out: Path, style: Any, draws: str |
     write_file(out, memo_bytes(case, decision, _words(context.obj), style, date.today()))
 
 
+@main.command("check-reply", short_help="Print what a reply to a client gets wrong, as JSON.")
+@click.option("--lang", type=click.Choice(["en", "ru", "ro"]), help="Language of the reply.  [default: recognised]")
+@click.option("--jsonl", is_flag=True, help="One JSON request a line on standard input, one answer a line.")
+@click.pass_context
+def check_reply(context: click.Context, lang: str | None, jsonl: bool) -> None:
+    """Print which of the five rules the reply on standard input breaks, and which words break them, as JSON.
+
+    With --jsonl each line is {"text", "lang"?, "client_message"?, "earlier_replies"?}; a line that cannot be checked
+    is answered by {"error": [...]} and the others are answered all the same.
+    """
+    from retention.reply.command import checked, checked_line
+
+    stream = sys.stdin.buffer
+    if not jsonl:
+        _print(sys.stdout, checked(stream.read(), lang))
+        return
+    for line in stream:
+        if line.strip():
+            _print(sys.stdout, checked_line(line, lang, _words(context.obj)))
+
+
 def _evaluated(path: Path, draws_text: str | None, seed_text: str | None) -> tuple[Case, Decision]:
     """The case in a file and the decision on it.  Raises InvalidInput with the faults of all arguments."""
     from retention.decision import evaluate

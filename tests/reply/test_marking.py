@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retention.reply.marking import marked_html
-from retention.reply.result import Finding
+from retention.reply.result import Finding, Severity
 
 
-def finding(start: int, end: int, rule: int = 3, severity: str = "error") -> Finding:
+def finding(start: int, end: int, rule: int = 3, severity: Severity = "error") -> Finding:
     return Finding(rule, start, end, severity, "why", "better", "tag")
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from retention.language import words
+from retention.memo_cells import StyleName
 from retention.memo_reader import read_memo
 from retention.workshop.export import COLUMNS, own_memo, room_csv, room_memo
 from retention.workshop.outcome import outcome_of
@@ -42,7 +43,7 @@ ANSWERS = {
 WALL = [WallQuestion(1, "+why?", "parked", NOW, 3, False, False)]
 
 
-def exported(nicknames: bool, language: str = "en", style: str = "comma") -> tuple[str, list[dict[str, str]]]:
+def exported(nicknames: bool, language: str = "en", style: StyleName = "comma") -> tuple[str, list[dict[str, str]]]:
     outcomes = {"round1": outcome_of(CASE, SHEETS)}
     data = room_csv(CASE, ROOM, PEOPLE, ANSWERS, WALL, outcomes, words(language), style, nicknames)
     text = data.decode("utf-8-sig")

@@ -94,7 +94,7 @@ def test_a_room_closed_in_its_first_round_shows_no_one_what_others_answered(room
     rooms.answer(other, "round1", {"keep": "no", "option": "part"})
     rooms.close_room(room.id)
     app = phone(room.code)
-    shown = " ".join(str(element.value) for kind in ("markdown", "caption", "text") for element in app.get(kind))
+    shown = " ".join(str(element.value) for element in [*app.markdown, *app.caption, *app.text])
     assert "Part gracefully" not in shown
     assert "has answered" not in shown
 
