@@ -55,7 +55,4 @@ if get_script_run_ctx(suppress_warning=True) is None:
 else:
     from retention.ui import frame  # not for the server: what it caches belongs to the runtime that pages have
 
-    frame.configure()
-    page = frame.opened_page(pages)
-    page.run()
-    frame.footer(page)
+    frame.run(pages)

@@ -105,14 +105,22 @@ def _tag(sentence: Sentence, number: int) -> str | None:
 
 
 def _certain(reading: Reading) -> list[Finding]:
-    """Phrases that no company may write, whatever the model makes of the rest; quotations are the client's words."""
+    """Phrases that no company may write, whatever the model makes of the rest; quotations are the client's words.
+
+    Plain blame on others is one of them where nothing in the reply owns the matter: neither regret nor a remedy.
+    """
     quoted = [match.span() for match in _QUOTED.finditer(reading.folded)]
+    owns = any(first_sentence_with(reading, signs) is not None for signs in (REGRET, ACTION))
     return [
         _finding(reading, phrase.rule, phrase.tag, (phrase.start, phrase.end), "error")
         for phrase in _phrases(reading)
-        if (phrase.tag in SURE_TAGS or phrase.id in SURE_PHRASES)
+        if (phrase.tag in SURE_TAGS or phrase.id in SURE_PHRASES or (_blames(phrase) and not owns))
         and not any(start <= phrase.start < end for start, end in quoted)
     ]
+
+
+def _blames(phrase: Phrase) -> bool:
+    return phrase.rule == 4 and phrase.severity == "error"
 
 
 def _order(reading: Reading) -> list[Finding]:

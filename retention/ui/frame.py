@@ -30,6 +30,14 @@ def configure() -> None:
     st.html(HERE / "style.css")
 
 
+def run(pages: PageList) -> None:
+    """The whole of a page: settings, head, the page itself, foot."""
+    configure()
+    page = opened_page(pages)
+    page.run()
+    footer(page)
+
+
 def opened_page(pages: PageList) -> st.Page:
     """Draw the head of the page and return the page to run."""
     state.follow_address()

@@ -53,7 +53,7 @@ def named(page: Page, nickname: str) -> Page:
 def lead_to(host: Page, step: str) -> None:
     """Press the step in the host's list."""
     settle(host)
-    keyed(host, f"host_step_{step}").locator("button").first.click()
+    keyed(host, f"host_step_{step}").locator("button:visible").first.click()
     expect(keyed(host, f"host_step_{step}")).to_have_count(0)
     settle(host)
 
@@ -72,8 +72,9 @@ def code_of(host: Page) -> str:
 
 def answer_round(page: Page, choice: int, at_most: int = 30) -> int:
     """Answer the questions of a round, each with the same place of its choices; returns how many."""
-    title, done = page.locator("h1").first, page.locator('[class*="st-key-answer_row_"]').first
-    form = page.locator('[data-testid="stForm"]').first
+    room = page.locator('[class*="st-key-room_body_round"]:has(h1)').last
+    title, done = room.locator("h1"), room.locator('[class*="st-key-answer_row_"]').first
+    form = room.locator('[data-testid="stForm"]')
     options, numbers = form.locator('[data-testid="stRadioOption"]'), form.locator('[data-testid="stNumberInput"]')
     for count in range(at_most):
         settle(page)
