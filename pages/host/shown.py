@@ -8,7 +8,7 @@ from pages.join.verdict import moved, votes
 from retention.case import Case
 from retention.language import Words
 from retention.terms import option_name, verdict_name
-from retention.ui.drawing import draw
+from retention.ui.drawing import draw, draw_cards
 from retention.ui.host import Hosted
 from retention.ui.room import Results, case_of, checkin_picture, results, store
 from retention.ui.text import bold, escaped
@@ -79,11 +79,11 @@ def _seen(room: Room, found: Results, case: Case, chosen: str | None, _: Words) 
         draw(picture_svg(picture, case, _), f"host_drawn_{picture.question.key}")
         st.caption(escaped(picture_words(picture, case, _)))
     elif chosen == SHIFTS:
-        moved(room, case, WIDE, _)
+        draw_cards(moved(room, case, WIDE, _), "host_moved")
     elif room.step == "verdict":
         decision = found.outcome.decision
         st.markdown(bold(f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"))
-        votes(found.outcome, WIDE, _)
+        draw_cards(votes(found.outcome, WIDE, _), "host_votes")
     else:
         draw(overview_svg(found.pictures, case, _), "host_overview")
         st.caption(order_told(_))

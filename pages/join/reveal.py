@@ -5,9 +5,8 @@ import streamlit as st
 from pages.join import facts
 from pages.join.place import Place
 from retention.language import Words
-from retention.ui.drawing import draw
+from retention.ui.drawing import Card, draw_cards
 from retention.ui.room import drawn, results
-from retention.ui.text import bold, escaped
 from retention.workshop.drawing import NARROW
 from retention.workshop.picture import Picture, middle
 from retention.workshop.words import order_told, picture_titles
@@ -28,17 +27,13 @@ def show(place: Place, _: Words) -> None:
     chosen = [picture for picture in found.pictures if picture.question.key == place.room.reveal]
     if not chosen:
         st.caption(order_told(_))
-    for picture in chosen or found.pictures[:MOST_SHOWN]:
-        one_picture(picture, place, _)
+    draw_cards([_card(picture, place, _) for picture in chosen or found.pictures[:MOST_SHOWN]], "reveal_pictures")
     facts.within_reach(place, _)
 
 
-def one_picture(picture: Picture, place: Place, _: Words, round_step: str = ROUND) -> None:
+def _card(picture: Picture, place: Place, _: Words) -> Card:
     """One question's distribution with one's own place in it."""
-    own = place.content(round_step).get(picture.question.key)
+    own = place.content(ROUND).get(picture.question.key)
     mark = None if own is None else (str(own) if picture.counts else middle(picture.question, own))
-    with st.container(border=True, key=f"picture_{picture.question.key.replace('.', '_')}"):
-        st.markdown(bold(picture_titles(place.case, _)[picture.question.key]))
-        svg, words = drawn(place.room, picture, mark, NARROW, _)
-        draw(svg, f"drawn_{picture.question.key}")
-        st.caption(escaped(words))
+    svg, words = drawn(place.room, picture, mark, NARROW, _)
+    return Card(picture_titles(place.case, _)[picture.question.key], svg, words)

@@ -1,5 +1,7 @@
 """The verdict on a phone: the room's, one's own beside it, the votes, and who moved between the rounds."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from pages.join import facts
@@ -7,7 +9,7 @@ from pages.join.place import Place
 from retention.case import OPTIONS, Case
 from retention.language import Words
 from retention.terms import option_name, quoted_option, verdict_name
-from retention.ui.drawing import draw
+from retention.ui.drawing import Card, draw_cards
 from retention.ui.room import moves, results
 from retention.ui.text import bold, escaped
 from retention.workshop.drawing import NARROW, choice_svg
@@ -42,12 +44,11 @@ def show(place: Place, _: Words) -> None:
                         option=quoted_option(own.voted_option, _)
                     )
                 )
-    votes(found.outcome, NARROW, _)
-    moved(place.room, place.case, NARROW, _)
+    draw_cards([*votes(found.outcome, NARROW, _), *moved(place.room, place.case, NARROW, _)], "verdict_pictures")
     facts.within_reach(place, _)
 
 
-def votes(outcome: Outcome, width: float, _: Words) -> None:
+def votes(outcome: Outcome, width: float, _: Words) -> Iterator[Card]:
     """How the room voted, and how many own estimates come to each option."""
     names = {option: option_name(option, _) for option in OPTIONS}
     for title, counts in (
@@ -55,17 +56,14 @@ def votes(outcome: Outcome, width: float, _: Words) -> None:
         (_("What each one's own figures say"), outcome.recommended),
     ):
         if counts:
-            st.markdown(bold(title))
             words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
-            draw(choice_svg(names, counts, words, width=width), f"votes_{title}")
+            yield Card(title, choice_svg(names, counts, words, width=width))
 
 
-def moved(room: Room, case: Case, width: float, _: Words) -> None:
+def moved(room: Room, case: Case, width: float, _: Words) -> Iterator[Card]:
     """Round 2 against round 1, where anyone moved: the questions that matter most to the verdict first."""
     shifted = [shift for shift in moves(room) if shift.moved]
-    if not shifted:
-        return
-    st.markdown(bold(_("Second round against the first")))
-    st.write(moved_words(shifted, _))
-    draw(shifts_svg(shifted[:MOST_SHIFTS], case, _, width), "room_shifts")
-    st.caption(_("The bars span the middle half of the room, first round above, second below; the line is the median."))
+    if shifted:
+        read = _("The bars span the middle half of the room, first round above, second below; the line is the median.")
+        svg = shifts_svg(shifted[:MOST_SHIFTS], case, _, width)
+        yield Card(_("Second round against the first"), svg, f"{moved_words(shifted, _)} {read}")

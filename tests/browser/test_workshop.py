@@ -280,7 +280,7 @@ def test_a_room_keeps_to_the_rules_of_accessibility(browser, host, app_url):
         projector.goto(f"{app_url}/projector?room={room.code}")
         host.goto(f"{app_url}/host?room={room.code}")
         found = list[str]()
-        for step, part in (("round1", "estimates_ways_"), ("reveal", "picture_"), ("verdict", "room_verdict")):
+        for step, part in (("round1", "estimates_ways_"), ("reveal", "reveal_pictures"), ("verdict", "room_verdict")):
             storage.rooms.go_to(room.id, step)
             if step == "round1":
                 all_answer(storage, room, step)
