@@ -1,5 +1,6 @@
 """What follows from a decision: dated steps for every option, what stops a parting, and the letter."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from retention.language import LANGUAGES, words
 from retention.legal_questions import rows_for
 from retention.letter import GAP, LetterFields, letter
 from retention.next_steps import barriers, parting_faults, plan
+from retention.reply import check_reply
 from retention.tables import table
 from tests.small_case import case_of, small
 
@@ -123,3 +125,20 @@ def test_new_terms_are_proposed_where_the_client_stays():
 def test_a_gap_is_shown_as_a_gap():
     empty = LetterFields("", "", "", "", DAY, DAY, DAY, DAY)
     assert letter(case_of(small()), "satisfy", "our_client", empty, words("en")).count(GAP) == 4
+
+
+MATTERS = {
+    "en": ("The kitchen came nineteen days late", "300 euros off the price of the kitchen"),
+    "ru": ("Кухню привезли с опозданием на девятнадцать дней", "скидка 300 евро на кухню"),
+    "ro": ("Bucătăria a venit cu nouăsprezece zile întârziere", "300 de euro reducere la bucătărie"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("option", OPTIONS)
+def test_a_letter_passes_the_check_of_replies(option, language):
+    matter, remedy = MATTERS[language]
+    fields = replace(FIELDS, matter=matter, remedy=remedy)
+    for verdict in ("our_client", "new_terms"):
+        written = letter(case_of(small(client="Elena Rusu")), option, verdict, fields, words(language))
+        assert check_reply(written, language).broken == ()

@@ -30,6 +30,7 @@ from retention.workshop.steps import ROUNDS, STEPS
 
 WRITING = "join.writing"  # the steps whose forms stand on this screen, with what may be typed there
 FORMS = ("checkin", "glass", "round1", "discussion", "round2", "home")
+NOTHING_TYPED = "checkin"  # a slider that was never moved is not told from one that was
 FOLLOWS = {"revision": 0.0}
 FOLLOWS_WALL = {"revision": 0.0, "wall": 4.0}
 
@@ -116,5 +117,5 @@ def _unsent(place: Place, late: str | None) -> set[str]:
     late: the step whose answer has arrived after all.
     """
     writing: set[str] = st.session_state.get(WRITING, set())
-    sent = {step for step, answer in place.answered.items() if answer.complete} | {late, place.step}
+    sent = {step for step, answer in place.answered.items() if answer.complete} | {late, place.step, NOTHING_TYPED}
     return {step for step in writing if step not in sent}
