@@ -72,7 +72,7 @@ def _fields(case: Case, option: str, decided: date, noted: dict[str, object], _:
     return LetterFields(
         sender=text("sender", _("Who signs"), ""),
         reach=text("reach", _("Telephone or address that is answered"), ""),
-        matter=text("matter", _("What it is about, in the client's words"), case.title),
+        matter=text("matter", _("What it is about, in the client's words"), ""),
         remedy=""
         if parting
         else text("remedy", _("What the client gets"), case.request if option == "satisfy" else ""),

@@ -25,7 +25,7 @@ MOST_SPANS = 2  # of one rule
 NEAR = 1.0  # log odds below the strongest sentence at which another is marked too
 CERTAIN = 0.85  # probability from which a finding is an error
 SURE_TAGS = frozenset({"lying", "expose"})
-SURE_PHRASES = frozenset({"en-5-20", "ru-5-20", "ro-5-20"})
+SURE_PHRASES = frozenset({"en-5-03", "ru-5-03", "ro-5-03", "en-5-20", "ru-5-20", "ro-5-20"})
 CAUSES = frozenset({"force_majeure"})
 DEFAULT_TAGS = {1: "absent", 2: "whole", 3: "explains", 4: "shifted", 5: "blamed"}
 WAITING = frozenset({"wait", "vague"})
@@ -107,7 +107,7 @@ def _tag(sentence: Sentence, number: int) -> str | None:
 def _certain(reading: Reading) -> list[Finding]:
     """Phrases that no company may write, whatever the model makes of the rest; quotations are the client's words.
 
-    Plain blame on others is one of them where nothing in the reply owns the matter: neither regret nor a remedy.
+    Plain blame on others or on the client is one of them where nothing in the reply owns the matter: neither regret nor a remedy.
     """
     quoted = [match.span() for match in _QUOTED.finditer(reading.folded)]
     owns = any(first_sentence_with(reading, signs) is not None for signs in (REGRET, ACTION))
@@ -120,7 +120,7 @@ def _certain(reading: Reading) -> list[Finding]:
 
 
 def _blames(phrase: Phrase) -> bool:
-    return phrase.rule == 4 and phrase.severity == "error"
+    return phrase.rule in (4, 5) and phrase.severity == "error"
 
 
 def _order(reading: Reading) -> list[Finding]:

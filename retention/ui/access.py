@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit import runtime
 
-from retention.access import PERSON_COOKIE, is_owner, new_token
+from retention.access import PERSON_COOKIE, is_owner, is_this_machine, new_token
 from retention.storage import Unavailable, database_url
 from retention.storage.owner import owner_key
 from retention.ui import casefile
@@ -21,6 +21,12 @@ def session_is_owner() -> bool:
     if not headers and _is_served():
         return False  # the line was cut during this run: nothing tells any more who it is for, and they may come back
     return is_owner(peer if isinstance(peer, str) else None, headers, cookies, _owner_key(database_url()))
+
+
+def session_is_here() -> bool:
+    """Whether the visitor sits at the machine that serves the page."""
+    peer = st.context.ip_address
+    return is_this_machine(peer if isinstance(peer, str) else None, dict(st.context.headers))
 
 
 def person() -> str:

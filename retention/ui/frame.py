@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from retention.language import LANGUAGES, NATIVE_NAMES, Words
-from retention.ui import promised, state
+from retention.ui import access, promised, state
 
 HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
@@ -97,7 +97,7 @@ def footer(page: st.Page) -> None:
         st.caption(_("Your answers go to the trainer's server and nowhere else: no account, no tracking."))
     elif page.url_path == "host":
         st.caption(_("What the room answers stays on its own server: no account, no tracking."))
-    elif page.url_path != "projector":
+    elif page.url_path != "projector" and access.session_is_here():
         st.caption(_("Everything stays on this machine: no account, no tracking, nothing is sent anywhere."))
 
 

@@ -17,6 +17,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from retention.access import OWNER_PARAMETER, is_owner, listens_beyond
+from retention.serving.address import network_address
 from retention.serving.door import Door
 from retention.serving.live import Pulses
 from retention.storage import SqlStorage, Unavailable, database_url, open_storage
@@ -107,7 +108,8 @@ class Server:
         if key is None:
             print("  The database does not answer, so nobody but this machine can be the owner yet.", flush=True)
             return
-        host = address if address and address not in ("0.0.0.0", "::") else "localhost"
+        everywhere = not address or address in ("0.0.0.0", "::")
+        host = (network_address() or "localhost") if everywhere else address
         link = f"http://{host}:{config.get_option('server.port')}/?{OWNER_PARAMETER}={key}"
         if listens_beyond(address):
             print("  Other machines reach this server. Saved cases and rooms are for its owner: open once", flush=True)
