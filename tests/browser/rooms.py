@@ -73,7 +73,7 @@ def code_of(host: Page) -> str:
 def answer_round(page: Page, choice: int, at_most: int = 30) -> int:
     """Answer the questions of a round, each with the same place of its choices; returns how many."""
     room = page.locator('[class*="st-key-room_body_round"]:has(h1)').last
-    title, done = room.locator("h1"), room.locator('[class*="st-key-answer_row_"]').first
+    title, done = room.locator("h1").first, room.locator('[class*="st-key-answer_row_"]').first
     form = room.locator('[data-testid="stForm"]')
     options, numbers = form.locator('[data-testid="stRadioOption"]'), form.locator('[data-testid="stNumberInput"]')
     for count in range(at_most):
