@@ -15,7 +15,6 @@ from retention.faults import Fault
 from retention.legal_questions import rows_for
 from retention.tables import Row, table
 
-PLANS = ("satisfy", "compromise", "decline", "new_terms")
 GATES, SETTLED = "gates", "settled"  # notes of a case: answers by question, and how what is owed was given
 STOPPING = ("cannot_exit", "must_satisfy")  # effects of a legal question that keep a parting from being final
 DELAYING = ("deadline", "slow_down", "tell_client", "must_act", "wording")  # to be dealt with on the way

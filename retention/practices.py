@@ -49,17 +49,6 @@ class Practice:
         """Whole breaths in the practice; 0 where breathing is not timed."""
         return self.seconds // self.breath_seconds if self.phases else 0
 
-    def phase_at(self, elapsed: float) -> tuple[int, Phase, float] | None:
-        """Breath (from 1), phase and seconds left of it, so many seconds after the start; None when it is over."""
-        if not self.phases or not 0 <= elapsed < self.seconds:
-            return None
-        breath, within = divmod(elapsed, self.breath_seconds)
-        for phase in self.phases:
-            if within < phase.seconds:
-                return int(breath) + 1, phase, phase.seconds - within
-            within -= phase.seconds
-        return None
-
 
 @cache
 def practices(language: str) -> tuple[Practice, ...]:

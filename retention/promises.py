@@ -16,7 +16,6 @@ State = Literal["open", "moved", "kept", "dropped"]
 Standing = Literal["ahead", "due", "overdue", "kept", "dropped"]
 PENDING = ("open", "moved")  # the states in which the client still waits
 DUE_LASTS = timedelta(minutes=1)  # "at 15:00" is as long as clocks say 15:00; after that it is overdue
-SETTLING = ("kept", "dropped")
 
 
 @dataclass(frozen=True)

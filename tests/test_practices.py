@@ -1,12 +1,10 @@
 """Practices: timings that come out in whole breaths, cautions and steps in three languages."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from retention.citations import citations, how_sure
 from retention.language import LANGUAGES, words
-from retention.practices import Phase, practice, practices
+from retention.practices import practice, practices
 
 BREATHING = [one.id for one in practices("en") if one.phases]
 
@@ -25,33 +23,9 @@ def test_breathing_ends_with_a_whole_breath(name):
     assert found.breaths >= 1
 
 
-@pytest.mark.parametrize("name", BREATHING)
-@given(data=st.data())
-def test_every_moment_has_a_breath_and_a_phase_until_it_is_over(name, data):
-    found = practice(name, "en")
-    elapsed = data.draw(st.floats(0, found.seconds, exclude_max=True))
-    moment = found.phase_at(elapsed)
-    assert moment is not None
-    breath, phase, left = moment
-    assert 1 <= breath <= found.breaths
-    assert phase in found.phases
-    assert 0 < left <= phase.seconds
-
-
-def test_the_phases_follow_each_other():
-    box = practice("p04", "en")
-    moments = [box.phase_at(second) for second in range(18)]
-    names = [moment[1].name for moment in moments if moment is not None]
-    assert names == ["in"] * 4 + ["hold_in"] * 4 + ["out"] * 4 + ["hold_out"] * 4 + ["in"] * 2
-    assert moments[16] == (2, Phase("in", 4), 4)
-    assert box.phase_at(5.5) == (1, Phase("hold_in", 4), 2.5)
-    assert box.phase_at(box.seconds) is None
-    assert box.phase_at(-1) is None
-
-
 def test_what_is_not_breathing_has_no_phases():
     scan = practice("p05", "en")
-    assert (scan.phases, scan.breaths, scan.breath_seconds, scan.phase_at(3)) == ((), 0, 0, None)
+    assert (scan.phases, scan.breaths, scan.breath_seconds) == ((), 0, 0)
     assert scan.seconds == 7 * 20 + 10  # seven parts of the body, and a breath
 
 

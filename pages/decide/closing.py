@@ -20,6 +20,7 @@ from retention.fault_words import fault_line
 from retention.faults import Fault, InvalidInput
 from retention.language import Words
 from retention.memo import memo_text
+from retention.memo_cells import style_of
 from retention.storage import Conflict, Deleted, NotFound, Unavailable
 from retention.terms import emotion_name, option_name
 from retention.ui import casefile, clock, notes, pauses, promised, state, typed
@@ -183,7 +184,7 @@ def _close() -> None:
         return
     given, decision = _given(), state.evaluated(working.case)
     notes = [*closing_notes.lines(given, _), *pauses.memo_lines(_)]
-    memo = memo_text(working.case, decision, _, "comma" if _.language == "en" else "semicolon", clock.today(), notes)
+    memo = memo_text(working.case, decision, _, style_of(_.language), clock.today(), notes)
     try:
         casefile.storage().close(
             found.id, given, decision_document(decision), memo, found.version, clock.today()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.join.verdict import moved, votes
 from retention.case import Case
 from retention.language import Words
 from retention.terms import option_name, verdict_name
@@ -12,6 +11,7 @@ from retention.ui.drawing import draw, draw_cards
 from retention.ui.host import Hosted
 from retention.ui.room import Results, case_of, checkin_picture, results, store
 from retention.ui.text import bold, escaped
+from retention.ui.verdict_cards import moved, votes
 from retention.workshop.drawing import WIDE, picture_svg, picture_words, states_svg
 from retention.workshop.records import Pulse, Room
 from retention.workshop.steps import SHIFTS, TAKING_ANSWERS

@@ -11,7 +11,7 @@ from pages.join import answer_forms, facts, receipt
 from pages.join.place import Place
 from retention.language import Words
 from retention.ui.text import escaped
-from retention.workshop.sheet import Question, questions_of
+from retention.workshop.sheet import Question, is_complete, questions_of
 from retention.workshop.words import answer_text, question_title, step_name
 
 AT = "join.at"  # the place in the list of questions, by round; past the end: the list of what was answered
@@ -30,9 +30,9 @@ def show(place: Place, _: Words) -> None:
     st.progress((at + 1) / len(asked), text=told)
 
     def keep(given: Any) -> None:
-        complete = all(other.key in answers or other.key == question.key for other in asked)
-        if receipt.send(place, {question.key: given}, complete):
-            _go(place, _next(asked, {**answers, question.key: given}, at))
+        told = {**answers, question.key: given}
+        if receipt.send(place, {question.key: given}, is_complete(place.case, told)):
+            _go(place, _next(asked, told, at))
 
     answer_forms.ask(question, answers.get(question.key), place, keep, _)
     _first_answer(question, answers, place, keep, _)

@@ -107,7 +107,8 @@ def _tag(sentence: Sentence, number: int) -> str | None:
 def _certain(reading: Reading) -> list[Finding]:
     """Phrases that no company may write, whatever the model makes of the rest; quotations are the client's words.
 
-    Plain blame on others or on the client is one of them where nothing in the reply owns the matter: neither regret nor a remedy.
+    Plain blame on others or on the client is one of them where nothing in the reply owns the matter: neither regret
+    nor a remedy.
     """
     quoted = [match.span() for match in _QUOTED.finditer(reading.folded)]
     owns = any(first_sentence_with(reading, signs) is not None for signs in (REGRET, ACTION))

@@ -41,13 +41,6 @@ def shows_facts(step: str) -> bool:
     return STEPS.index(step) >= STEPS.index(FACTS_FROM)
 
 
-def is_revealed(step: str, round_step: str) -> bool:
-    """Whether what a round brought may be shown to everyone: not while it runs, and not before."""
-    shown_from = {"round1": ("reveal", "discussion", "round2", "verdict", "exercise", "home"),
-                  "round2": ("verdict", "exercise", "home")}  # fmt: skip
-    return step in shown_from[round_step]
-
-
 def still_counts(step: str, asked_for: str, left_at: datetime | None, now: datetime) -> bool:
     """Whether an answer to `asked_for` counts that arrives now, in a room at `step`.
 

@@ -59,11 +59,6 @@ def question_title(question: Question, _: Words) -> str:
     }[question.kind]
 
 
-def question_titles(case: Case, _: Words) -> dict[str, str]:
-    """The title of every question about a case, by key, its names in the language of `case`."""
-    return {question.key: question_title(question, _) for question in questions_of(case)}
-
-
 def answered_told(answered: int, people: int, _: Words) -> str:
     """How many of those in the room have answered."""
     return _("{answered} of {people} answered").format(answered=_.number(answered, 0), people=_.number(people, 0))
