@@ -31,7 +31,7 @@ run: $(VENV)/run.stamp
 
 test: lint
 	@echo "pytest"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/test.stamp
 	@echo "ruff check"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from pages.join import answer_forms, facts, receipt
 from pages.join.place import Place
 from retention.language import Words
+from retention.ui.room import judged
 from retention.ui.text import escaped
 from retention.workshop.sheet import Question, is_complete, questions_of
 from retention.workshop.words import answer_text, question_title, step_name
@@ -24,18 +26,8 @@ def show(place: Place, _: Words) -> None:
     if at >= len(asked):
         _overview(place, asked, answers, _)
         return
-    question = asked[at]
-    told = _("{round} · question {number} of {count}")
-    told = told.format(round=step_name(place.step, _), number=at + 1, count=len(asked))
-    st.progress((at + 1) / len(asked), text=told)
-
-    def keep(given: Any) -> None:
-        told = {**answers, question.key: given}
-        if receipt.send(place, {question.key: given}, is_complete(place.case, told)):
-            _go(place, _next(asked, told, at))
-
-    answer_forms.ask(question, answers.get(question.key), place, keep, _)
-    _first_answer(question, answers, place, keep, _)
+    show_form(place, _)
+    _first_answer(asked[at], answers, place, partial(_keep, place, at), _)
     with st.container(horizontal=True, gap="small", key=f"estimates_ways_{place.step}"):
         for name, to, label in (("back", at - 1, _("Back")), ("skip", at + 1, _("Skip")),
                                 ("all", len(asked), _("All answers"))):  # fmt: skip
@@ -44,6 +36,28 @@ def show(place: Place, _: Words) -> None:
                 args=(place, to),
             )  # fmt: skip
     facts.within_reach(place, _)
+
+
+def show_form(place: Place, _: Words) -> None:
+    """The question on this screen; alone when the room has moved on, and nothing where all were answered."""
+    asked = questions_of(place.case)
+    answers = place.content(place.step)
+    at = _place(place, asked, answers)
+    if at >= len(asked):
+        return
+    told = _("{round} · question {number} of {count}")
+    told = told.format(round=step_name(place.step, _), number=at + 1, count=len(asked))
+    st.progress((at + 1) / len(asked), text=told)
+    answer_forms.ask(asked[at], answers.get(asked[at].key), place, partial(_keep, place, at), _)
+
+
+def _keep(place: Place, at: int, given: Any) -> None:
+    """Keep the answer to the question at this place, and go on to the next without one."""
+    asked = questions_of(place.case)
+    told = {**place.content(place.step), asked[at].key: given}
+    if receipt.send(place, {asked[at].key: given}, is_complete(place.case, told)):
+        judged(place.room, place.case, told)
+        _go(place, _next(asked, told, at))
 
 
 def _first_answer(

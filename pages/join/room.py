@@ -46,6 +46,12 @@ SHOWN: dict[str, Callable[[Place, Words], None]] = {
     "exercise": exercise.show,
     "home": home.show,
 }
+# Of what was typed and not sent only the form: while a room moves on, each element counts hundreds of times.
+LEFT_OVER: dict[str, Callable[[Place, Words], None]] = {
+    "round1": estimates.show_form,
+    "discussion": discussion.show_form,
+    "round2": estimates.show_form,
+}
 
 
 def show(joined: Joined, _: Words) -> None:
@@ -67,8 +73,11 @@ def show(joined: Joined, _: Words) -> None:
     unsent = _unsent(place, late)
     with st.container(key="room_steps"):
         for step in FORMS:
-            with st.container(key=f"room_place_{step}"):
-                _in_its_place(step, place, step in unsent, _)
+            if step == place.step or step in unsent:
+                with st.container(key=f"room_place_{step}"):
+                    _in_its_place(step, place, step in unsent, _)
+            else:
+                st.empty()
         with st.container(key="room_body_other"):
             if place.step not in FORMS:
                 SHOWN[place.step](place, _)
@@ -79,7 +88,7 @@ def show(joined: Joined, _: Words) -> None:
 
 
 def _in_its_place(step: str, place: Place, unsent: bool, _: Words) -> None:
-    """A step with a form: shown when the room is there, and afterwards as long as it may hold what was not sent."""
+    """A step with a form: the room is there, or it may still hold what was not sent."""
     with st.container(key=f"room_head_{step}"):
         if unsent:
             with st.container(key=f"room_leftover_{step}"):  # the style hides it where nothing is filled in
@@ -90,10 +99,8 @@ def _in_its_place(step: str, place: Place, unsent: bool, _: Words) -> None:
     with st.container(key=f"room_body_{step}"):
         if step == place.step:
             SHOWN[step](place, _)
-        elif unsent and step == "discussion":
-            discussion.show_form(place.at(step), _)
-        elif unsent:
-            SHOWN[step](place.at(step), _)
+        else:
+            LEFT_OVER.get(step, SHOWN[step])(place.at(step), _)
 
 
 def _line(room: Room, me: Participant, pulse: Pulse, _: Words) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,7 +19,7 @@ from retention.language import Words
 from retention.storage.rooms import RoomStore
 from retention.ui import casefile
 from retention.workshop.drawing import picture_svg, picture_words
-from retention.workshop.outcome import Outcome, Shift, outcome_of, shifts
+from retention.workshop.outcome import Outcome, OwnVerdict, Shift, outcome_of, own_verdict, shifts
 from retention.workshop.picture import Picture, pictures
 from retention.workshop.records import Pulse, Room
 from retention.workshop.steps import GRACE
@@ -126,6 +128,16 @@ def _moves(
     return tuple(sorted(found, key=lambda shift: order[shift.question.key]))
 
 
+def judged(room: Room, case: Case, sheet: Mapping[str, Any]) -> OwnVerdict:
+    """`own_verdict`, worked out when an answer arrives: at the verdict hundreds of phones would wait for it."""
+    return _judged(room.code, json.dumps(sheet, sort_keys=True), case, sheet)
+
+
+@st.cache_resource(max_entries=10_000, show_spinner=False)
+def _judged(code: str, answers: str, _case: Case, _sheet: Mapping[str, Any]) -> OwnVerdict:
+    return own_verdict(_case, _sheet)
+
+
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _results(code: str, revision: int, step: str, window: float, _room: Room) -> Results | None:
     rooms, room_id, language = store(), _room.id, _room.language
@@ -134,7 +146,7 @@ def _results(code: str, revision: int, step: str, window: float, _room: Room) ->
     if not sheets:
         return None
     case = case_of(_room, language)
-    outcome = outcome_of(case, sheets)
+    outcome = outcome_of(case, sheets, partial(judged, _room))
     return Results(sheets, outcome, pictures(case, outcome.decision, sheets.values()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,10 +80,17 @@ def own_verdict(case: Case, answers: Mapping[str, Any]) -> OwnVerdict:
     )
 
 
-def outcome_of(case: Case, sheets: Mapping[int, Mapping[str, Any]]) -> Outcome:
-    """What a round comes to.  sheets: each participant's answers, by participant."""
+def outcome_of(
+    case: Case,
+    sheets: Mapping[int, Mapping[str, Any]],
+    judge: Callable[[Case, Mapping[str, Any]], OwnVerdict] = own_verdict,
+) -> Outcome:
+    """What a round comes to.  sheets: each participant's answers, by participant.
+
+    judge: `own_verdict`, or one that remembers what it has given: for 300 people it is most of the work.
+    """
     room = with_answers(case, room_answers(case, sheets.values()))
-    own = {participant: own_verdict(case, answers) for participant, answers in sheets.items()}
+    own = {participant: judge(case, answers) for participant, answers in sheets.items()}
     return Outcome(
         decision=evaluate(room),
         case=room,

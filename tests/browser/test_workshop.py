@@ -32,6 +32,7 @@ from tests.browser.steps import keyed
 from tests.small_case import case_of, small
 
 RISK = {"name": "Bad review", "category": "reputational", "probability": [0.1, 0.2, 0.3], "severity": [10, 20, 30]}
+TITLE = "A small case of the session"
 QUESTIONS = 8  # of the case below: a risk's two, three of staying, shares, keep, option
 GUESS, LATE_GUESS, NOTE = "The supplier was late", "Clientul exagerează", "I will ring on the first day"
 THREE_DOTS = re.compile(r"^(M[\d. ]+h0){3}$")
@@ -56,7 +57,7 @@ def phones(browser: Browser) -> Iterator[dict[str, Page]]:
 
 def test_a_room_goes_from_the_lobby_to_the_exports(host, phones, app_url):
     with database() as storage:
-        kept_case(storage, case_of(small(title="A small case", risks=[RISK])))
+        kept_case(storage, case_of(small(title=TITLE, risks=[RISK])))
     code, projector = opened_room(host, app_url)
     all_come_in(host, phones, app_url, code)
     checkin_and_glass(host, phones)
@@ -71,6 +72,11 @@ def test_a_room_goes_from_the_lobby_to_the_exports(host, phones, app_url):
 
 def opened_room(host: Page, app_url: str) -> tuple[str, Page]:
     host.goto(f"{app_url}/workshop")
+    case = keyed(host, "workshop_case").locator("input")
+    case.click()
+    case.press_sequentially(TITLE)
+    host.get_by_role("option", name=TITLE).click()
+    settle(host)
     keyed(host, "workshop_open_room").locator("button").click()
     expect(keyed(host, "host_next")).to_be_visible(timeout=20_000)
     settle(host)

@@ -1,5 +1,6 @@
 """How far apart a room is, what it decides together, and who moved; figures worked by hand."""
 
+import json
 import statistics
 
 import pytest
@@ -81,6 +82,13 @@ def test_the_room_its_votes_and_each_ones_figures_stand_side_by_side():
     assert found.option_votes == {"satisfy": 2, "part": 1}
     assert found.keep_votes == {"yes": 2, "no": 1}
     assert found.verdicts == {"our_client": 3}
+
+
+def test_verdicts_worked_out_before_are_taken_as_they_are():
+    sheets = {1: sheet(0.9), 2: sheet(0.6, option="part", keep="no"), 3: sheet(0.9)}
+    known = {json.dumps(answers): own_verdict(CASE, answers) for answers in sheets.values()}
+    found = outcome_of(CASE, sheets, lambda _case, answers: known[json.dumps(answers)])
+    assert found == outcome_of(CASE, sheets)
 
 
 def test_disagreement_that_matters_to_the_verdict_comes_first():
