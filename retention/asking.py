@@ -5,7 +5,7 @@ from __future__ import annotations
 from retention.case import Case
 from retention.decision import Decision
 from retention.defaults import Word, probability_words
-from retention.explain import confidence_level, confidence_percent, share_of_draws
+from retention.explain import confidence_level, confidence_percent, confidence_sentence, share_of_draws
 from retention.language import Words
 from retention.questions import Effect
 from retention.terms import category_name, confidence_word, group_name, input_unit, option_name, verdict_name
@@ -71,13 +71,20 @@ def effect_sentence(effect: Effect, after: Decision, _: Words) -> str:
                 before=option_name(effect.recommended_before, _), after=option_name(effect.recommended_after, _)
             )
         )
-    before = share_of_draws(effect.confidence_before, _)
-    now, level = confidence_percent(after, _), confidence_word(confidence_level(after), _)
-    if before == now:
-        parts.append(_("Confidence stays as it was, {now}. {level}.").format(now=now, level=level))
-    else:
-        parts.append(_("Confidence went from {before} to {now}. {level}.").format(before=before, now=now, level=level))
-    return " ".join(parts)
+    return " ".join([*parts, _sureness(effect, after, _)])
+
+
+def _sureness(effect: Effect, after: Decision, _: Words) -> str:
+    key = confidence_level(after)
+    if not key:
+        return confidence_sentence(after, _)
+    before, now = share_of_draws(effect.confidence_before, _), confidence_percent(after, _)
+    sentence = (
+        _("Keep or part? Confidence as before, {now}. {level}.")
+        if before == now
+        else _("Keep or part? Confidence went from {before} to {now}. {level}.")
+    )
+    return sentence.format(before=before, now=now, level=confidence_word(key, _))
 
 
 def words_for(path: str) -> tuple[Word, ...]:

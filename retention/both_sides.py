@@ -6,7 +6,7 @@ from retention.balance import LOYAL, SATISFIED
 from retention.case import OPTIONS, Case
 from retention.decision import Decision
 from retention.explain import client_of
-from retention.language import Words
+from retention.language import Words, rough
 from retention.takeaways import NOTHING, Table
 from retention.terms import option_name, quoted_option, segment_name
 
@@ -25,7 +25,7 @@ def interests_sentence(case: Case, decision: Decision, _: Words) -> str:
         )
     sentence = _("“{option}” is worth {money} to us and meets {met} of what the client needs.").format(
         option=option_name(decision.recommended, _),
-        money=_.money(best.expected, case.currency),
+        money=_.about(best.expected, case.currency),
         met=_.percent(best.client_interest / 100),
     )
     behind = [quoted_option(option, _) for option in OPTIONS if decision.options[option].dominated]
@@ -68,7 +68,8 @@ def fairness_sentence(case: Case, decision: Decision, _: Words) -> str:
         return _(
             "What would be fair is open until our share of the responsibility and the client's loss are both judged."
         )
-    moneys = {"due": _.money(due, case.currency), "given": _.money(given, case.currency)}
+    due, given = rough(due)[0], rough(given)[0]  # so that the three figures add up as they stand in the sentence
+    moneys = {"due": _.about(due, case.currency), "given": _.about(given, case.currency)}
     words = {"option": option_name(decision.recommended, _), **moneys}
     if due == 0:
         sentence = _("None of the loss is our responsibility: nothing is due, and “{option}” gives {given}.")
@@ -80,7 +81,7 @@ def fairness_sentence(case: Case, decision: Decision, _: Words) -> str:
         if given < due
         else _("By our share of the responsibility {due} is due; “{option}” gives {given}, that is {gap} more.")
     )
-    return sentence.format(gap=_.money(abs(given - due), case.currency), **words)
+    return sentence.format(gap=_.about(abs(given - due), case.currency), **words)
 
 
 def fairness_note(_: Words) -> str:

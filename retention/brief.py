@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from retention.case import CATEGORIES, RETAINING, Case, Option
 from retention.decision import Decision
+from retention.explain import flip_and_now
 from retention.language import Words
+from retention.responsibility import break_even_probability
 from retention.terms import emotion_name, segment_name
 
 
@@ -26,7 +28,25 @@ def risks(case: Case, _: Words) -> str:
     if not case.risks:
         return _("nothing named")
     sentence = _.ngettext("{count} risk, {money} at stake", "{count} risks, {money} at stake", len(case.risks))
-    return sentence.format(count=len(case.risks), money=_.money(at_stake(case), case.currency))
+    return sentence.format(count=len(case.risks), money=_.about(at_stake(case), case.currency))
+
+
+def worth_avoiding(case: Case, decision: Decision, index: int, _: Words) -> str:
+    """How likely a risk must be for granting to beat declining; "" where nothing of the kind can be said.
+
+    index: of the risk, in the case.
+    """
+    remaining = [case.options[option].remaining_risk for option in ("satisfy", "decline")]
+    if index >= len(case.risks) or not all(decision.options[option].allowed for option in ("satisfy", "decline")):
+        return ""
+    granted, declined = (left[case.risks[index].category].mean for left in remaining)
+    at = break_even_probability(case, index) if granted < declined else None
+    if at is None:
+        return ""
+    percent, _now = flip_and_now(case, f"risks.{index}.probability", at, _)
+    return _("All else as it is, granting the request beats declining it from a probability of {percent} up.").format(
+        percent=percent
+    )
 
 
 def risk_left(case: Case, _: Words) -> str:
@@ -42,7 +62,7 @@ def risk_left(case: Case, _: Words) -> str:
 def worth(case: Case, decision: Decision, _: Words) -> str:
     """What the relationship brings over the years that the company looks ahead."""
     sentence = _.ngettext("{money} over {count} year", "{money} over {count} years", case.horizon_years)
-    return sentence.format(money=_.money(decision.relationship_value, case.currency), count=case.horizon_years)
+    return sentence.format(money=_.about(decision.relationship_value, case.currency), count=case.horizon_years)
 
 
 def responsibility(case: Case, _: Words) -> str:

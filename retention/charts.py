@@ -200,7 +200,9 @@ def finished(
     row_height = ROW_HEIGHT + LINE_HEIGHT * further_lines
     titles = [html.escape(line) for line in textwrap.wrap(title, TITLE_LINE)]
     axis_height = AXIS_HEIGHT + LINE_HEIGHT * (len(titles) - 1)
+    figure.update_traces(width=BAR_HEIGHT / row_height, selector={"type": "bar"})
     figure.update_layout(
+        overwrite=True,  # all at once: merging setting by setting takes four times as long
         annotations=words,
         height=row_height * len(names) + axis_height,
         margin={"l": 0, "r": 0, "t": 0, "b": axis_height},
@@ -211,21 +213,24 @@ def finished(
         hoverlabel={"align": "left"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-    )
-    figure.update_traces(width=BAR_HEIGHT / row_height, selector={"type": "bar"})
-    figure.update_xaxes(
-        title={"text": "<br>".join(titles), "font": {"size": 13, "color": colours.text}, "standoff": 8},
-        tickfont={"size": 12, "color": colours.text},
-        tickformat=",~r",
-        nticks=6,
-        gridcolor=colours.faint,
-        zeroline=True,
-        zerolinecolor=colours.text,
-        zerolinewidth=1,
-        fixedrange=True,
-    )
-    figure.update_yaxes(
-        range=[len(names) - 0.7, -0.65], visible=False, showgrid=False, zeroline=False, fixedrange=True
+        xaxis={
+            "title": {"text": "<br>".join(titles), "font": {"size": 13, "color": colours.text}, "standoff": 8},
+            "tickfont": {"size": 12, "color": colours.text},
+            "tickformat": ",~r",
+            "nticks": 6,
+            "gridcolor": colours.faint,
+            "zeroline": True,
+            "zerolinecolor": colours.text,
+            "zerolinewidth": 1,
+            "fixedrange": True,
+        },
+        yaxis={
+            "range": [len(names) - 0.7, -0.65],
+            "visible": False,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
     )
     return figure
 

@@ -9,7 +9,7 @@ from retention.compare import Difference
 from retention.language import Words
 from retention.memo_fields import field_name, yes_or_no
 from retention.takeaways import NOTHING
-from retention.terms import basis_name, category_name, effect_name, input_value
+from retention.terms import basis_name, category_name, effect_name, input_value, told_apart
 from retention.verdict import fit_of
 from retention.working import value_at, written_out
 
@@ -46,15 +46,16 @@ def difference_values(found: Difference, left: Case, right: Case, _: Words) -> t
 
 
 def _estimates(found: Difference, left: Case, right: Case, _: Words) -> tuple[str, str]:
-    def said(estimate: dict[str, Any], case: Case) -> str:
+    def said(estimate: dict[str, Any], case: Case, finer: int) -> str:
         if found.left["likely"] != found.right["likely"]:
-            return input_value(found.path, estimate["likely"], case, _)
-        ends = [input_value(found.path, estimate[end], case, _) for end in ("low", "high")]
+            return input_value(found.path, estimate["likely"], case, _, finer)
+        ends = [input_value(found.path, estimate[end], case, _, finer) for end in ("low", "high")]
         if any(found.left[end] != found.right[end] for end in ("low", "high")):
             return " … ".join(ends)
         return basis_name(estimate["basis"], _)
 
-    return said(found.left, left), said(found.right, right)
+    before, after = told_apart(lambda finer: (said(found.left, left, finer), said(found.right, right, finer)))
+    return before, after
 
 
 def _said(path: str, value: Any, case: Case, _: Words) -> str:

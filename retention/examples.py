@@ -28,6 +28,7 @@ def example_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != FIRST))
 
 
+@cache
 def examples(language: str) -> tuple[Example, ...]:
     """The list to choose from, its words in `language`."""
     told = {name: example_document(name, language) for name in example_names()}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from retention.case import CATEGORIES, OPTIONS, Case
 from retention.decision import Decision
-from retention.inputs import inputs_of
+from retention.inputs import input_names, inputs_of
 from retention.language import Words
 from retention.sensitivity import Flip
-from retention.terms import category_name, input_name, input_value, option_name, verdict_name
+from retention.terms import category_name, input_name, input_value, option_name, told_apart, verdict_name
 from retention.verdict import confidence_key
 
 LEAST_SHARE = 0.01  # of the draws; below it, and above its opposite, a simulated share is only said as a bound
@@ -37,12 +37,12 @@ def share_of_draws(share: float, _: Words) -> str:
 
 
 def confidence_sentence(decision: Decision, _: Words) -> str:
-    """What the confidence is about: keeping against parting, not the option."""
+    """How sure it is that keeping is better than parting; the option has a sentence of its own."""
     if _is_certain(decision):
         return _("A rule decides this, not an estimate.")
     percent = confidence_percent(decision, _)
     if decision.verdict in ("our_client", "new_terms"):
-        return _("{percent} that keeping is worth more than parting").format(percent=percent)
+        return _("{percent} that keeping is worth more").format(percent=percent)
     return _("{percent} that keeping is not worth it").format(percent=percent)
 
 
@@ -52,14 +52,14 @@ def option_sentence(decision: Decision, _: Words) -> str:
         return ""
     share = decision.options[decision.recommended].p_best
     if share > 1 - LEAST_SHARE:
-        return _("this option is the best one in over 99 of 100 possible worlds")
+        return _("Best option? This one, in over 99 of 100 possible worlds")
     count = max(1, round(100 * share))
-    return _("this option is the best one in {count} of 100 possible worlds").format(count=_.number(count, 0))
+    return _("Best option? This one, in {count} of 100 possible worlds").format(count=_.number(count, 0))
 
 
 def confidence_level(decision: Decision) -> str:
-    """clear, leaning or too_close."""
-    return confidence_key(decision.confidence)
+    """clear, leaning or too_close; "" where a rule decides."""
+    return "" if _is_certain(decision) else confidence_key(decision.confidence)
 
 
 def reasons(case: Case, decision: Decision, _: Words) -> list[str]:
@@ -88,8 +88,8 @@ def telling_flip(decision: Decision) -> Flip | None:
 
 
 def about(value: float, case: Case, _: Words) -> str:
-    """A computed amount of money; cents mean nothing in it from ten upwards."""
-    return _.money(value, case.currency, 1.0 if abs(value) >= 10 else None)
+    """A computed amount of money as a sentence says it."""
+    return _.about(value, case.currency)
 
 
 def client_of(case: Case, _: Words) -> str:
@@ -104,7 +104,7 @@ def _is_certain(decision: Decision) -> bool:
 def _worth_keeping(case: Case, decision: Decision, _: Words) -> str:
     client = client_of(case, _)
     if decision.forgone_value is not None:
-        price = _.money(decision.forgone_value, case.currency)
+        price = about(decision.forgone_value, case, _)
         return _(
             "A confirmed red line ends the relationship, whatever the sums say; the principle costs {price}."
         ).format(price=price)
@@ -114,7 +114,7 @@ def _worth_keeping(case: Case, decision: Decision, _: Words) -> str:
         )
     gap = about(abs(decision.value_gap), case, _)
     if decision.relationship_value <= 0:
-        value = _.money(decision.relationship_value, case.currency)
+        value = about(decision.relationship_value, case, _)
         return _("The relationship itself brings no money: {value} over the years ahead.").format(value=value)
     if decision.value_gap < 0:
         return _("Parting is worth {gap} more than the best way to keep {client}.").format(gap=gap, client=client)
@@ -170,23 +170,40 @@ def what_would_change(case: Case, decision: Decision, _: Words) -> str:
         if runner_up(decision) is None:
             return _("No figure can change that; only the facts about the red line can.")
         return _("No single fact within its stated range would change the recommendation.")
-    mean = decision_mean(case, flip.input)
+    at, now = flip_and_now(case, flip.input, flip.at, _, computed=True)
     sentence = (
-        _("It would change to “{option}” if this fell below {at}: {input}.")
-        if flip.at < mean
-        else _("It would change to “{option}” if this rose above {at}: {input}.")
+        _("It would change to “{option}” if this fell below {at} (now {now}): {input}.")
+        if flip.at < decision_mean(case, flip.input)
+        else _("It would change to “{option}” if this rose above {at} (now {now}): {input}.")
     )
+    is_certain = not inputs_of(case).width[_row(case, flip.input)]
     return sentence.format(
         option=option_name(flip.to, _),
-        at=input_value(flip.input, flip.at, case, _),
+        at=at,
+        now=now if is_certain else _("{value} on average").format(value=now),
         input=_lower(input_name(flip.input, case, _)),
     )
 
 
+def flip_and_now(case: Case, path: str, at: float, _: Words, computed: bool = False) -> tuple[str, str]:
+    """A flip value of an input and the mean it has now, told apart from each other and from its likely value.
+
+    computed: as in `input_value`.
+    """
+    row = _row(case, path)
+    now, likely = (float(figures[row]) for figures in (inputs_of(case).mean, inputs_of(case).likely))
+    values = [at, now, *([likely] if likely not in (at, now) else [])]
+    texts = told_apart(lambda finer: tuple(input_value(path, value, case, _, finer, computed) for value in values))
+    return texts[0], texts[1]
+
+
 def decision_mean(case: Case, path: str) -> float:
     """The mean that an input is computed with, widened as the case says."""
-    inputs = inputs_of(case)
-    return float(inputs.mean[inputs.names.index(path)])
+    return float(inputs_of(case).mean[_row(case, path)])
+
+
+def _row(case: Case, path: str) -> int:
+    return input_names(case).index(path)
 
 
 def _lower(text: str) -> str:

@@ -18,7 +18,7 @@ def groups_worth_it(decision: Decision) -> tuple[GroupWorth, ...]:
 
 def groups_sentence(case: Case, decision: Decision, _: Words) -> str:
     """What it is worth to learn several things together, against knowing everything."""
-    everything = _.money(decision.evpi, case.currency, decision.evpi_se)
+    everything = _.about(decision.evpi, case.currency, decision.evpi_se)
     groups = groups_worth_it(decision)
     if not groups:
         sentence = _("Learning several facts together would gain nothing more; knowing everything is worth {money}.")
@@ -28,7 +28,7 @@ def groups_sentence(case: Case, decision: Decision, _: Words) -> str:
     )
     return sentence.format(
         group=_lower(group_name(groups[0].group, case, _)),
-        money=_.money(groups[0].value, case.currency, groups[0].se),
+        money=_.about(groups[0].value, case.currency, groups[0].se),
         everything=everything,
     )
 
@@ -55,7 +55,7 @@ def figures_explained(case: Case, decision: Decision, _: Words) -> list[tuple[st
     ]
     if decision.forgone_value is not None:
         line = _("What ending the relationship over the red line costs against the best option without it: {money}.")
-        found.append((_("Price of the principle"), line.format(money=_.money(decision.forgone_value, case.currency))))
+        found.append((_("Price of the principle"), line.format(money=_.about(decision.forgone_value, case.currency))))
     return found
 
 

@@ -91,6 +91,19 @@ def inputs_of(case: Case) -> Inputs:
     )
 
 
+def input_names(case: Case) -> tuple[str, ...]:
+    """The paths of the inputs of a case, in order."""
+    return _names(len(case.risks))
+
+
+def stated(case: Case, path: str) -> Estimate:
+    """The estimate of an input as it was given, not widened.  Raises KeyError for a path that is no input."""
+    names = input_names(case)
+    if path not in names:
+        raise KeyError(path)
+    return _estimates(case)[names.index(path)]
+
+
 def _estimates(case: Case) -> list[Estimate]:
     found: list[Estimate] = [*(getattr(case.value, name) for name in VALUE_INPUTS), case.owed]
     for name in OPTIONS:

@@ -18,6 +18,7 @@ from retention.resources import DATA
 
 LANGUAGES = ("en", "ru", "ro")
 LOCALES = {"en": "en_GB", "ru": "ru", "ro": "ro"}
+CENTS = 2  # decimals of money
 NATIVE_NAMES = {"en": "English", "ru": "Русский", "ro": "Română"}
 
 
@@ -90,17 +91,29 @@ class Words:
         unit: the standard error, or another size below which digits mean nothing; without one, cents are shown
         only below 100.
         """
-        if unit is not None and unit > 0:
-            step = 10.0 ** math.floor(math.log10(unit))
-            value = round(value / step) * step
+        value = _supported(value, unit)
         whole = abs(value) >= 99.995 or value == round(value) or (unit is not None and unit >= 1)
-        pattern = self.locale.currency_formats["standard"].pattern
-        if whole:
-            pattern = pattern.replace(".00", "")
+        return self._amount(value, currency, 0 if whole else CENTS)
+
+    def about(self, value: float, currency: str, unit: float | None = None) -> str:
+        """Computed money as a sentence says it: whole from 10 upwards, below that two digits, never finer than cents.
+
+        The one rule for sentences, where cents would claim a precision that no estimate has.  What somebody typed,
+        tables and memos keep their figures, written by `money`.  unit: as there.
+        """
+        rounded, digits = rough(_supported(value, unit))
+        return self._amount(rounded, currency, 0 if rounded == round(rounded) else digits)
+
+    def to_the_cent(self, value: float, currency: str) -> str:
+        """Money with its cents, whatever its size: for what would look like another amount without them."""
+        return self._amount(value, currency, CENTS)
+
+    def _amount(self, value: float, currency: str, digits: int) -> str:
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "." + "0" * digits if digits else "")
         symbol = numbers.get_currency_symbol(currency, self.locale)
         if symbol[-1:].isalpha():  # MDL 5, where it is €5
             pattern = pattern.replace("\N{CURRENCY SIGN}#", "\N{CURRENCY SIGN}\N{NO-BREAK SPACE}#")
-        amount = _no_minus_zero(value, 0 if whole else 2)
+        amount = _no_minus_zero(value, digits)
         return _true_minus(numbers.format_currency(amount, currency, pattern, self.locale, currency_digits=False))
 
     def date(self, day: date) -> str:
@@ -112,10 +125,30 @@ class Words:
         return format_datetime(moment, "d MMM y, HH:mm", locale=self.locale)
 
 
+def rough(value: float) -> tuple[float, int]:
+    """A computed amount as far as a sentence says it, and its decimals: see `Words.about`."""
+    size = abs(value)
+    digits = 0 if size >= 9.95 else 1 if size >= 0.995 else CENTS
+    return round(value, digits), digits
+
+
+def in_sentence(text: str) -> str:
+    """A text as it goes on after a colon or within a sentence: its first letter small, but for abbreviations."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def words(language: str) -> Words:
     """The shared Words of a language."""
     return Words(language)
+
+
+def _supported(value: float, unit: float | None) -> float:
+    """The value to the digits that its standard error supports."""
+    if unit is None or unit <= 0:
+        return value
+    step = 10.0 ** math.floor(math.log10(unit))
+    return round(value / step) * step
 
 
 def _true_minus(number: str) -> str:

@@ -14,6 +14,7 @@ from retention.explain import (
     confidence_level,
     confidence_sentence,
     headline,
+    option_sentence,
     reasons,
     share_of_draws,
     what_would_change,
@@ -122,10 +123,13 @@ def _value_at(path: str, case: Case) -> Any:
 def verdict_rows(case: Case, decision: Decision, _: Words) -> Iterator[Row]:
     """The verdict in words, its reasons, the figures behind it, and what speaks against relying on it."""
     yield Row("decision.verdict", _("Decision"), headline(decision, _))
-    sentence = confidence_sentence(decision, _)
-    if decision.confidence_se or not _is_ruled(decision):
-        sentence = f"{confidence_word(confidence_level(decision), _)}: {sentence}"
-    yield Row("decision.confidence", _("How sure"), sentence)
+    sentence, level, sure = confidence_sentence(decision, _), confidence_level(decision), option_sentence(decision, _)
+    if level:
+        sentence = f"{confidence_word(level, _)}: {sentence}"
+    asked = _("Keep or part?")
+    yield Row("decision.confidence", _("How sure"), f"{asked} {sentence}")
+    if sure:
+        yield Row("decision.option_confidence", _("How sure"), sure)
     for number, reason in enumerate(reasons(case, decision, _), 1):
         yield Row(f"decision.reasons.{number}", _("Reason {number}").format(number=number), reason)
     for reason in decision.provisional:
@@ -162,10 +166,6 @@ def _verdict_figures(case: Case, decision: Decision, _: Words) -> Iterator[Row]:
     if decision.assumed_share is not None:
         item = _("Part of what is worth finding out that is only assumed")
         yield Row("decision.assumed_share", item, round(100 * decision.assumed_share, 1), "%")
-
-
-def _is_ruled(decision: Decision) -> bool:
-    return decision.keep is None or decision.forgone_value is not None
 
 
 def option_rows(option: str, case: Case, decision: Decision, _: Words) -> Iterator[Row]:

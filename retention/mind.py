@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from retention.case import Case
 from retention.decision import Decision
+from retention.explain import flip_and_now
 from retention.inputs import inputs_of
 from retention.language import Words
 from retention.takeaways import Table
-from retention.terms import input_name, input_value, option_name
+from retention.terms import input_name, option_name
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def mind_table(case: Case, decision: Decision, _: Words) -> Table:
     found = turns(case, decision)
     return {
         _("Input"): [input_name(turn.input, case, _) for turn in found],
-        _("Now, on average"): [input_value(turn.input, turn.now, case, _) for turn in found],
+        _("Now, on average"): [flip_and_now(case, turn.input, turn.at, _)[1] for turn in found],
         _("Beyond"): [beyond(turn, case, _) for turn in found],
         _("Then"): [option_name(turn.to, _) for turn in found],
         _("Within its range"): [_("yes") if is_within_range(case, turn) else _("no") for turn in found],
@@ -68,7 +69,7 @@ def mind_sentence(case: Case, decision: Decision, _: Words) -> str:
     nearest = found[0]
     if not possible:
         return _("Nothing within its stated range would change it; the nearest is {input}, {beyond}.").format(
-            input=_lower(input_name(nearest.input, case, _)), beyond=beyond(nearest, case, _)
+            input=_lower(input_name(nearest.input, case, _)), beyond=beyond(nearest, case, _, computed=True)
         )
     sentence = _.ngettext(
         "{count} figure could change it within its stated range; the nearest is {input}, {beyond}.",
@@ -78,13 +79,16 @@ def mind_sentence(case: Case, decision: Decision, _: Words) -> str:
     return sentence.format(
         count=len(possible),
         input=_lower(input_name(possible[0].input, case, _)),
-        beyond=beyond(possible[0], case, _),
+        beyond=beyond(possible[0], case, _, computed=True),
     )
 
 
-def beyond(turn: Turn, case: Case, _: Words) -> str:
-    """The side on which the recommendation is another one."""
-    at = input_value(turn.input, turn.at, case, _)
+def beyond(turn: Turn, case: Case, _: Words, computed: bool = False) -> str:
+    """The side on which the recommendation is another one.
+
+    computed: as in `terms.input_value`.
+    """
+    at, _now = flip_and_now(case, turn.input, turn.at, _, computed)
     return _("below {value}").format(value=at) if turn.at < turn.now else _("above {value}").format(value=at)
 
 

@@ -11,7 +11,7 @@ from retention.consequences import Consequence, consequence_named
 from retention.defaults import RETENTION, Default, Source, Texts, Triple, Word, defaults, severity_bands, sources
 from retention.estimate import Estimate
 from retention.faults import InvalidInput
-from retention.inputs import inputs_of
+from retention.inputs import stated
 from retention.quick_start import (
     ANY_TRADE,
     HOURS,
@@ -23,7 +23,6 @@ from retention.quick_start import (
     two_digits,
 )
 from retention.severity import helper_inputs, price
-from retention.working import value_at, written_out
 
 CLOSE = 1e-9
 
@@ -61,12 +60,10 @@ def default_source(path: str, case: Case) -> DefaultSource | None:
 
     Raises KeyError for a path that is no input of the case.
     """
-    if path not in inputs_of(case).names:
-        raise KeyError(path)
-    estimate = value_at(written_out(case), path)
-    if estimate["basis"] == "known":
+    estimate = stated(case, path)
+    if estimate.basis == "known":
         return None
-    figure = (estimate["low"], estimate["likely"], estimate["high"])
+    figure = _triple(estimate)
     for triple, source in _candidates(path, case):
         if _same(triple, figure) or _same(two_digits(triple), figure):  # as it is, or as the quick start fills it in
             return source

@@ -1,12 +1,9 @@
-"""How an option may end: the chance of ending below an amount, in numbers, sentences and a table (model 4).
+"""How an option may end, in sentences and a table (model 4).
 
 Everything comes from the 101 quantiles of the simulated outcome and the shares counted with them.
 """
 
 from __future__ import annotations
-
-from bisect import bisect_left
-from collections.abc import Sequence
 
 from retention.case import Case
 from retention.decision import Decision
@@ -25,17 +22,6 @@ def compared_options(decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(option for option in (decision.recommended, other, "part") if option))
 
 
-def chance_below(distribution: Sequence[float], amount: float) -> float:
-    """The chance of ending strictly below `amount`, from the quantiles at 0, 1, …, 100 %; 0 to 1."""
-    if amount <= distribution[0]:
-        return 0.0
-    if amount > distribution[-1]:
-        return 1.0
-    above = bisect_left(distribution, amount)  # the first quantile that is not below
-    lower, upper = distribution[above - 1], distribution[above]
-    return (above - 1 + (amount - lower) / (upper - lower)) / (len(distribution) - 1)
-
-
 def spread_sentence(case: Case, decision: Decision, _: Words) -> str:
     """How badly and how well the recommended option may end."""
     best = decision.options[decision.recommended]
@@ -44,9 +30,9 @@ def spread_sentence(case: Case, decision: Decision, _: Words) -> str:
     )
     return sentence.format(
         option=option_name(decision.recommended, _),
-        low=_.money(best.p05, case.currency, best.se["p05"]),
-        high=_.money(best.p95, case.currency, best.se["p95"]),
-        middle=_.money(best.p50, case.currency, best.se["p50"]),
+        low=_.about(best.p05, case.currency, best.se["p05"]),
+        high=_.about(best.p95, case.currency, best.se["p95"]),
+        middle=_.about(best.p50, case.currency, best.se["p50"]),
     )
 
 

@@ -14,7 +14,7 @@ from retention.decision import Decision
 from retention.document import read_case
 from retention.estimate import Estimate
 from retention.faults import Fault, InvalidInput
-from retention.inputs import RETENTION, inputs_of
+from retention.inputs import RETENTION, input_names, inputs_of
 from retention.net_value import annuity, expectation
 from retention.verdict import confidence_key
 from retention.working import value_at, written_out
@@ -67,11 +67,6 @@ class Effect:
     def recommendation_changed(self) -> bool:
         """Whether another option is recommended now."""
         return self.recommended_before != self.recommended_after
-
-    @property
-    def confidence_moved(self) -> float:
-        """By how much the confidence rose, in shares of 1; about another verdict where that changed."""
-        return self.confidence_after - self.confidence_before
 
 
 def next_question(
@@ -130,7 +125,7 @@ def answered_case(case: Case, path: str, estimate: Any, basis: str = "known") ->
 
     Raises InvalidInput for a path that is no input of this case and for every fault of the answer.
     """
-    if path not in inputs_of(case).names:
+    if path not in input_names(case):
         raise InvalidInput(Fault(path, None, "unknown_key"))
     return read_case(with_input(case, path, _with_basis(estimate, basis)))
 

@@ -46,8 +46,8 @@ def standing_sentence(case: Case, decision: Decision, place: Standing | None, _:
         )
     words = {
         "verdict": name,
-        "low": _.money(place.low, case.currency),
-        "high": _.money(place.high, case.currency),
+        "low": _.about(place.low, case.currency),
+        "high": _.about(place.high, case.currency),
         "fit": "" if place.fit is None else _.number(place.fit, 0),
         "needed": _.number(case.fit_threshold, 0),
     }

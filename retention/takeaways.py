@@ -20,9 +20,9 @@ def options_sentence(case: Case, decision: Decision, _: Words) -> str:
     best = decision.options[decision.recommended]
     return _("{option} is worth {expected} on average; nine times in ten between {low} and {high}.").format(
         option=quoted_option(decision.recommended, _),
-        expected=_.money(best.expected, case.currency),
-        low=_.money(best.p05, case.currency, best.se["p05"]),
-        high=_.money(best.p95, case.currency, best.se["p95"]),
+        expected=_.about(best.expected, case.currency),
+        low=_.about(best.p05, case.currency, best.se["p05"]),
+        high=_.about(best.p95, case.currency, best.se["p95"]),
     )
 
 
@@ -52,8 +52,8 @@ def parts_sentence(case: Case, decision: Decision, option: str, _: Words) -> str
         return _("“{option}” costs nothing and leaves no risk.").format(option=option_name(option, _))
     return _("“{option}”: {value} from the client who stays; the largest loss is {loss}, {part}.").format(
         option=option_name(option, _),
-        value=_.money(parts["client_value"], case.currency),
-        loss=_.money(-parts[worst], case.currency),
+        value=_.about(parts["client_value"], case.currency),
+        loss=_.about(-parts[worst], case.currency),
         part=_lower(component_name(worst, _)),
     )
 
@@ -108,7 +108,7 @@ def learn_sentence(case: Case, decision: Decision, _: Words) -> str:
         )
     name, value, _basis = rows[0]
     return _("Find out first: {input}. Knowing it would be worth up to {money}.").format(
-        input=_lower(name), money=_.money(value, case.currency)
+        input=_lower(name), money=_.about(value, case.currency)
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from retention.case import Case
 from retention.language import Words
 from retention.verdict import HEALTHY_STATE
 
+FINEST = 4  # digits more than usual that a value is given to tell it from another one
 UNITS = ("money", "money_per_year", "hours", "count", "probability", "share")
 
 
@@ -184,16 +187,33 @@ def unit_name(unit: str, currency: str, _: Words) -> str:
     }[unit]
 
 
-def input_value(path: str, value: float, case: Case, _: Words) -> str:
-    """A value of an input as people say it."""
+def input_value(path: str, value: float, case: Case, _: Words, finer: int = 0, computed: bool = False) -> str:
+    """A value of an input as people say it.
+
+    finer: how many digits more than usual.  computed: for a sentence on what nobody has typed, see `Words.about`.
+    """
     unit = input_unit(path)
     if unit in ("probability", "share"):
-        return _.percent(value, 1 if value < 0.1 and round(value, 3) * 100 % 1 else 0)
+        return _.percent(value, finer + (1 if value < 0.1 and round(value, 3) * 100 % 1 else 0))
     if unit == "hours":
-        return _("{hours} h").format(hours=_.number(value, 1))
+        return _("{hours} h").format(hours=_.number(value, 1 + finer))
     if unit == "count":
-        return _.number(value, 2)
-    return _.money(value, case.currency)
+        return _.number(value, 2 + finer)
+    if finer:
+        return _.to_the_cent(value, case.currency)
+    return _.about(value, case.currency) if computed else _.money(value, case.currency)
+
+
+def told_apart(write: Callable[[int], tuple[str, ...]]) -> tuple[str, ...]:
+    """Several values with as few digits as tell the first one from all others; as usual where FINEST more do not.
+
+    write: the values in words with so many digits more than usual.
+    """
+    for finer in range(FINEST + 1):
+        texts = write(finer)
+        if texts[0] not in texts[1:]:
+            return texts
+    return write(0)
 
 
 def trade_name(trade: str, _: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retention.case import Case
-from retention.compare import Comparison, aligned, compare, differing_paths
+from retention.compare import Comparison, aligned, compare, differing_paths, figures
 from retention.difference_words import difference_name, difference_values
 from retention.language import Words
 from retention.terms import quoted_option, verdict_name
@@ -16,10 +16,13 @@ class Watched:
     """A case as it was before the last change, as it is now, and the comparison where the change turned it.
 
     A figure that is moved several times in a row counts as one change, from where it was first.
+
+    paths: what differs between the two.
     """
 
     before: Case
     now: Case
+    paths: tuple[str, ...] = ()
     turned: Comparison | None = None
 
 
@@ -29,14 +32,13 @@ def watched(last: Watched | None, case: Case) -> Watched:
         return Watched(case, case)
     if case == last.now:
         return last
-    same_figure = _paths(last.before, case) == _paths(last.before, last.now)
-    before = last.before if same_figure else last.now
+    before, paths = last.before, _paths(last.before, case)
+    if paths != last.paths:
+        before, paths = last.now, _paths(last.now, case)
+    if _answers(before) == _answers(case):
+        return Watched(before, case, paths)
     comparison = compare(before, case)
-    has_turned = (comparison.left.verdict, comparison.left.recommended) != (
-        comparison.right.verdict,
-        comparison.right.recommended,
-    )
-    return Watched(before, case, comparison if has_turned and comparison.differences else None)
+    return Watched(before, case, paths, comparison if comparison.differences else None)
 
 
 def turning_sentence(found: Watched, _: Words) -> str:
@@ -57,6 +59,12 @@ def turning_sentence(found: Watched, _: Words) -> str:
         )
     sentence = _("Because this changed from {before} to {after}, the verdict is now “{verdict}”: {input}.")
     return sentence.format(verdict=verdict_name(right.verdict, _), **words)
+
+
+def _answers(case: Case) -> tuple[str, str]:
+    """The verdict on a case and the option that is recommended."""
+    found = figures(case)
+    return found.verdict, found.recommended
 
 
 def _paths(left: Case, right: Case) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ def test_a_closed_decision_is_locked_and_a_later_change_reopens_it(storage):
     (memo,) = storage.memos(case_id)
     assert verify(memo)
     assert "Ask first" in memo.content["memo"]
-    assert "What we do: Offer a compromise" in texts(at)
+    assert "What we do: offer a compromise" in texts(at)
     assert "Next best question" not in texts(at)
     at.slider(key=STAY).set_value(50.0).run()
     assert storage.load(case_id).row.status == "draft"

@@ -51,3 +51,17 @@ def test_a_change_is_named_by_its_path(before, after, paths):
 @given(st.dictionaries(st.text(), documents, max_size=4), st.dictionaries(st.text(), documents, max_size=4))
 def test_documents_differ_where_and_only_where_their_hashes_do(a, b):
     assert (changed_paths(a, b) == ()) == (content_hash(a) == content_hash(b))
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [(1, 1), (1, 1.0), (1, True), (0.0, -0.0), (0.1, 0.1), (0.1, 0.2), ("1", 1), ("é", "é"), (None, None), (None, 0)],
+)
+def test_a_part_has_changed_where_its_canonical_json_has(before, after):
+    changed = canonical_json(before) != canonical_json(after)
+    assert changed_paths({"part": before}, {"part": after}) == (("part",) if changed else ())
+
+
+def test_what_json_cannot_hold_is_refused_though_it_is_the_same():
+    with pytest.raises(InvalidInput):
+        changed_paths({"part": math.nan}, {"part": math.nan})

@@ -163,7 +163,8 @@ def test_the_option_has_a_certainty_of_its_own(share, said):
     figures = replace(decision.options[decision.recommended], p_best=share)
     decision = replace(decision, confidence=1.0, options={**decision.options, decision.recommended: figures})
     assert said in explain.option_sentence(decision, EN)
-    assert "parting" in explain.confidence_sentence(decision, EN)
+    assert "option" in explain.option_sentence(decision, EN)
+    assert "keeping" in explain.confidence_sentence(decision, EN)
 
 
 def test_where_one_option_is_left_none_is_said_to_be_the_best():

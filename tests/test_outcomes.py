@@ -17,25 +17,6 @@ from retention.turning import turning_sentence, watched
 from tests.small_case import case_of, decided, small
 
 _ = words("en")
-EVEN = [10.0 * percent for percent in range(101)]  # uniform on 0 … 1000
-
-
-@pytest.mark.parametrize("amount, chance", [(-1, 0), (0, 0), (250, 0.25), (255, 0.255), (1000, 1), (1001, 1)])
-def test_the_chance_below_undoes_the_quantiles(amount, chance):
-    assert outcomes.chance_below(EVEN, amount) == pytest.approx(chance)
-
-
-def test_the_chance_below_an_atom_leaves_the_atom_out():
-    """30 % of outcomes are worse than −100, half of all are exactly −100."""
-    distribution = [*np.linspace(-500, -110, 30), *[-100.0] * 51, *np.linspace(0, 900, 20)]
-    assert outcomes.chance_below(distribution, -100) == pytest.approx(0.3)
-    assert outcomes.chance_below(distribution, -99) == pytest.approx(0.8, abs=0.01)
-
-
-def test_chance_below_agrees_with_the_share_that_was_counted():
-    decision = evaluate(read_case(example_document("late_kitchen", "en")))
-    for figures in decision.options.values():
-        assert outcomes.chance_below(figures.distribution, 0.0) == pytest.approx(figures.p_below_zero, abs=0.011)
 
 
 def test_compared_are_the_best_the_next_and_parting_each_once():

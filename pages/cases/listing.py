@@ -125,7 +125,7 @@ def _row(storage: SqlStorage, row: CaseRow, marks: list[str], _: Words) -> None:
         with verdict.container(gap=None):
             st.markdown(_verdict(row, _))
             if row.value_gap is not None:
-                money = _.money(row.value_gap, row.currency)
+                money = _.about(row.value_gap, row.currency)
                 st.caption(escaped(_("Worth keeping by {money}").format(money=money)))
         with standing.container(gap=None):
             st.markdown(f"{STATUS_SIGNS[row.status]} {escaped(_standing(row, _))}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.decide.verdict import SIGNS
+from pages.decide import verdict
 from retention.case import Case
 from retention.content import case_part
 from retention.document import read_bytes, read_case
 from retention.examples import example_document, examples
-from retention.explain import confidence_level, confidence_sentence, headline
+from retention.explain import about, headline, option_sentence
 from retention.fault_words import fault_line
 from retention.faults import InvalidInput
 from retention.history import reason_line
@@ -17,7 +17,7 @@ from retention.language import Words
 from retention.memo_reader import is_memo, read_memo
 from retention.storage import CaseRow, NotFound, Unavailable, VersionRow
 from retention.takeaways import NOTHING
-from retention.terms import confidence_word, verdict_name
+from retention.terms import verdict_name
 from retention.ui import casefile, clock, state
 from retention.ui.text import bold, escaped
 
@@ -52,16 +52,18 @@ def chosen(_: Words) -> Case | None:
 def card(label: str, case: Case, _: Words, key: str) -> None:
     """A case in short: whose it is, its verdict, how sure, and what keeping is worth."""
     decision = state.evaluated(case)
-    colour, sign = SIGNS[decision.verdict]
+    colour, sign = verdict.SIGNS[decision.verdict]
     whole, name = headline(decision, _), verdict_name(decision.verdict, _)
     gap = decision.value_gap
     with st.container(key=key, border=True):
         st.caption(escaped(label))
         st.markdown(bold(" · ".join(part for part in (case.title, case.client) if part)))
         st.header(f":{colour}[{escaped(name)}]{escaped(whole.removeprefix(name))}", anchor=False)
-        word = confidence_word(confidence_level(decision), _)
-        st.markdown(f":{colour}[{sign}] {bold(word)} · {escaped(confidence_sentence(decision, _))}")
-        worth = NOTHING if gap is None else _.money(gap, case.currency)
+        st.markdown(f":{colour}[{sign}] {verdict.how_sure(decision, _)}")
+        sure = option_sentence(decision, _)
+        if sure:
+            st.caption(escaped(sure))
+        worth = NOTHING if gap is None else about(gap, case, _)
         st.markdown(escaped(_("Worth keeping by: {money}").format(money=worth)))
 
 

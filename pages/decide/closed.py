@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from retention.language import Words
+from retention.language import Words, in_sentence
 from retention.storage import Unavailable
 from retention.terms import option_name
 from retention.ui import casefile, clock, state
@@ -34,7 +34,7 @@ def shown() -> None:
     closing = memos[-1].content["closing"]
     with st.container(key="closed", border=True, gap="xsmall"):
         moment = _.moment(clock.local(memos[-1].closed_at))
-        said = _("Decided on {moment}").format(moment=moment)
+        said = _("Closed on {moment}").format(moment=moment)
         st.markdown(f":gray[:material/lock:] {bold(said)}")
         for line in _lines(closing, _):
             st.markdown(escaped(line))
@@ -43,7 +43,7 @@ def shown() -> None:
 
 
 def _lines(closing: dict[str, Any], _: Words) -> list[str]:
-    option = option_name(closing["chosen_option"], _)
+    option = in_sentence(option_name(closing["chosen_option"], _))
     lines = [_("What we do: {option}").format(option=option)]
     if closing["promise_at"]:
         moment = _.moment(clock.local(datetime.fromisoformat(closing["promise_at"])))

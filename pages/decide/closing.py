@@ -13,14 +13,15 @@ from retention import closing_notes
 from retention.case import OPTIONS, Case
 from retention.closing import PAUSE_FROM, Closing
 from retention.closing_notes import read_field, written_field
-from retention.content import CLOSING_NOTE
+from retention.content import CLOSING_NOTE, NOTES
 from retention.decision import Decision, decision_document
 from retention.explain import headline
 from retention.fault_words import fault_line
 from retention.faults import Fault, InvalidInput
-from retention.language import Words
+from retention.language import Words, in_sentence
 from retention.memo import memo_text
 from retention.memo_cells import style_of
+from retention.next_steps import parting_faults
 from retention.storage import Conflict, Deleted, NotFound, Unavailable
 from retention.terms import emotion_name, option_name
 from retention.ui import casefile, clock, notes, pauses, promised, state, typed
@@ -34,6 +35,7 @@ PROMISE_HOUR = time(17)
 DAY_FORMAT = "DD.MM.YYYY"
 FIELDS = ("chosen_option", "reason_if_other", "lesson", "our_part", "promise_text", "promise_day", "promise_hour",
           "promise_channel", "review_on", "pause_done", "override_reason")  # fmt: skip
+PARTING_RULES = ("parting_barred", "parting_unasked")  # of faults that are settled under the next steps
 SAID_AT = {"promise_day": "promise_at", "promise_hour": "promise_at", "override_reason": "pause_done"}
 
 def is_open() -> bool:
@@ -58,7 +60,8 @@ def shown(case: Case, decision: Decision, is_faulty: bool) -> None:
     _ = state.words()
     with st.container(key="closing", border=True):
         st.header(_("Close the decision"), anchor=False)
-        st.markdown(escaped(_("The verdict: {verdict}").format(verdict=headline(decision, _))))
+        st.markdown(escaped(_("The verdict: {verdict}").format(verdict=in_sentence(headline(decision, _)))))
+        st.caption(_("To close is to decide and to lock the memo. A later change takes the decision up again."))
         if is_faulty:
             st.warning(_("One of the figures of the case is not valid; correct it first."), icon=":material/error:")
         chosen = _chosen(decision, _)
@@ -91,8 +94,21 @@ def _chosen(decision: Decision, _: Words) -> str:
             if option == decision.recommended else option_name(option, _)
         ),
     )  # fmt: skip
+    _forget_settled(st.session_state[key])
     _beside("chosen_option", _)
+    if any(fault.rule in PARTING_RULES for fault in st.session_state.get(FAULTS, ())):
+        st.page_link("pages/steps/page.py", label=_("Next steps"), icon=":material/checklist:")
     return st.session_state[key] or decision.recommended
+
+
+def _forget_settled(chosen: str | None) -> None:
+    """What stood in the way of a parting and was settled since is no longer said."""
+    faults: tuple[Fault, ...] = st.session_state.get(FAULTS, ())
+    if any(fault.rule in PARTING_RULES for fault in faults):
+        document = {"jurisdiction": state.current()["jurisdiction"], NOTES: notes.everything()}
+        left = parting_faults(document, chosen or "")
+        others = tuple(fault for fault in faults if fault.rule not in PARTING_RULES)
+        st.session_state[FAULTS] = (*others, *left)
 
 
 def _told(case: Case, _: Words) -> None:

@@ -41,7 +41,7 @@ def edited(case: Case, decision: Decision) -> None:
     _section("dealing", dealing.summary(_), lambda: dealing.shown(_))
     _section("asked", brief.asked(case, _), lambda: _asked(_))
     _section("stay", brief.stay(case, _), lambda: _stay(_), is_open=True)
-    _section("risks", brief.risks(case, _), lambda: _risks(_))
+    _section("risks", brief.risks(case, _), lambda: _risks(case, decision, _))
     _section("left", brief.risk_left(case, _), lambda: _left(case, _))
     _section("worth", brief.worth(case, decision, _), lambda: _worth(_))
     _section("owed", brief.responsibility(case, _), lambda: _owed(case, _))
@@ -98,22 +98,24 @@ def _stay(_: Words) -> None:
         forms.probability(f"options.{option}.stay", labels[option], heads=option == RETAINING[0])
 
 
-def _risks(_: Words) -> None:
+def _risks(case: Case, decision: Decision, _: Words) -> None:
     st.caption(_("What may happen if the dispute is left unresolved, and what it would cost us."))
     names = state.current()["risks"]
     for index in range(len(names)):
         with st.container(border=True):
-            _risk(f"risks.{index}", index, _)
+            _risk(f"risks.{index}", index, brief.worth_avoiding(case, decision, index, _), _)
     st.button(_("Add a risk"), icon=":material/add:", key="add_risk", on_click=_add_risk)
 
 
-def _risk(path: str, index: int, _: Words) -> None:
+def _risk(path: str, index: int, worth_avoiding: str, _: Words) -> None:
     name, category = st.columns([1.1, 1])
     with name:
         forms.text(f"{path}.name", _("What happens"))
     with category:
         forms.choice(f"{path}.category", _("Kind"), CATEGORIES, lambda key: category_name(key, _))
     forms.probability(f"{path}.probability", _("How likely"), forms.category_of(index), heads=index == 0)
+    if worth_avoiding:
+        st.caption(escaped(worth_avoiding))
     forms.estimate(f"{path}.severity", _("What it costs"), "money")
     pricing.shown(index, state.current().case, _)
     st.button(

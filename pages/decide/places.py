@@ -9,7 +9,7 @@ import streamlit as st
 
 from retention.case import Case
 from retention.decision import Decision
-from retention.inputs import inputs_of
+from retention.inputs import input_names
 from retention.language import Words
 from retention.terms import input_name
 
@@ -57,7 +57,7 @@ def section_title(section: str, _: Words) -> str:
 
 def place_name(path: str, case: Case, _: Words) -> str:
     """An input by its own name, or by that of its section."""
-    names = inputs_of(case).names
+    names = input_names(case)
     known = next((name for name in names if path == name or path.startswith(f"{name}.")), None)
     return input_name(known, case, _) if known else section_title(section_of(path), _)
 

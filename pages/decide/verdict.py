@@ -34,11 +34,10 @@ def shown(case: Case, decision: Decision, is_behind: bool) -> DeltaGenerator:
     _ = state.words()
     with st.container(key="verdict_head", gap="xsmall"):
         _headline(decision, _)
-        word = confidence_word(confidence_level(decision), _)
-        st.progress(decision.confidence, text=f"{bold(word)} · {escaped(confidence_sentence(decision, _))}")
+        st.progress(decision.confidence, text=how_sure(decision, _))
         sure = option_sentence(decision, _)
         if sure:
-            st.caption(escaped(sure[:1].upper() + sure[1:]))
+            st.caption(escaped(sure))
     with st.container(key="verdict_body", gap="small"):
         turned = st.container()
         _cautions(case, decision, is_behind, _)
@@ -48,6 +47,14 @@ def shown(case: Case, decision: Decision, is_behind: bool) -> DeltaGenerator:
         _figures(case, decision, _)
         caveats.explained(case, decision, _)
     return turned
+
+
+def how_sure(decision: Decision, _: Words) -> str:
+    """What the confidence is about, its word and its percentage, as Markdown."""
+    asked, said, level = _("Keep or part?"), escaped(confidence_sentence(decision, _)), confidence_level(decision)
+    if level:
+        said = f"{bold(confidence_word(level, _))} · {said}"
+    return f"{escaped(asked)} {said}"
 
 
 def _headline(decision: Decision, _: Words) -> None:

@@ -36,6 +36,6 @@ def _moved(case: Case, decision: Decision, _: Words) -> None:
     as_stated = expectation(inputs_of(case.model_copy(update={"widening": 1.0}))).net_values[place]
     moved = float(decision.options[decision.recommended].expected - as_stated)
     sentence = _("Lopsided ranges also move their mean: “{option}” by {money} of net value.").format(
-        option=option_name(decision.recommended, _), money=_.money(moved, case.currency)
+        option=option_name(decision.recommended, _), money=_.about(moved, case.currency)
     )
     st.markdown(escaped(sentence))

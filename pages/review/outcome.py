@@ -14,7 +14,7 @@ from retention.document import read_case
 from retention.estimate import LARGEST
 from retention.fault_words import fault_line
 from retention.faults import Fault, InvalidInput
-from retention.language import Words
+from retention.language import Words, in_sentence
 from retention.storage import NotFound, SqlStorage
 from retention.terms import option_name
 from retention.ui import clock, state
@@ -58,7 +58,7 @@ def _head(case: Case, memo: LockedMemo, _: Words) -> None:
     st.header(escaped(case.title), anchor=False)
     facts = [case.client, _("closed {day}").format(day=_.date(clock.local(memo.closed_at).date()))]
     st.caption(escaped(" · ".join(fact for fact in facts if fact)))
-    decided = _("Decided: {option}").format(option=option_name(said["chosen_option"], _))
+    decided = _("Decided: {option}").format(option=in_sentence(option_name(said["chosen_option"], _)))
     promised = _("Promised: {promise}").format(promise=said["promise_text"]) if said["promise_text"] else ""
     st.markdown("  \n".join(escaped(line) for line in (decided, promised) if line))
 

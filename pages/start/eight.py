@@ -87,6 +87,11 @@ def _margin(_: Words) -> None:
         )  # fmt: skip
     with how:
         _how("margin", _)
+    lost = -(st.session_state.get(PREFIX + "margin") or 0.0)
+    if lost > 0:
+        said = _("A loss of {money} a year: is the minus meant?")
+        with st.container(key="start_loss"):
+            st.markdown(f":orange[:material/trending_down:] {escaped(said.format(money=_.money(lost, _currency())))}")
     client, trade = st.columns(2, gap="small")
     client.text_input(_("Who is it?"), key=PREFIX + "client", persist_state="session")
     trade.selectbox(

@@ -68,8 +68,9 @@ def _request(typed: Typed, _: Words) -> str:
 
 
 def _margin(typed: Typed, _: Words) -> str:
-    a_year = _("{money} a year").format(money=_figure(typed, "margin", _))
-    return _joined((value_of(typed, "client") or "").strip(), a_year)
+    is_loss = (value_of(typed, "margin") or 0) < 0
+    a_year = _("a loss of {money} a year") if is_loss else _("{money} a year")
+    return _joined((value_of(typed, "client") or "").strip(), a_year.format(money=_figure(typed, "margin", _)))
 
 
 def _history(typed: Typed, _: Words) -> str:
@@ -101,7 +102,8 @@ def _figure(typed: Typed, name: str, _: Words) -> str:
 
 
 def _money(typed: Typed, name: str, _: Words) -> str:
-    return _.money(float(value_of(typed, name) or 0), value_of(typed, "currency") or "EUR")
+    """The amount without its sign: the only one that may be negative is called a loss."""
+    return _.money(abs(float(value_of(typed, name) or 0)), value_of(typed, "currency") or "EUR")
 
 
 def _joined(*parts: str) -> str:

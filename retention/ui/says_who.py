@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from retention.defaults import Default, Source, default_of
-from retention.inputs import inputs_of
+from retention.inputs import input_names
 from retention.language import Words
 from retention.origin import DefaultSource, default_source
 from retention.terms import basis_name
@@ -56,8 +56,7 @@ def _default(path: str, estimate: dict, category: str) -> Default | None:
 def _derived(path: str, estimate: dict) -> DefaultSource | None:
     """Where a figure of the quick start comes from that is not a row of the defaults but made from some."""
     working = state.current()
-    is_input = path in inputs_of(working.case).names
-    if not is_input or state.faults_at(path) or estimate["basis"] != "assumed":
+    if path not in input_names(working.case) or state.faults_at(path) or estimate["basis"] != "assumed":
         return None
     return default_source(path, working.case)
 
