@@ -109,8 +109,14 @@ def memo(context: click.Context, path: Path, out: Path, style: Any, draws: str |
 def check_reply(context: click.Context, lang: str | None, jsonl: bool) -> None:
     """Print which of the five rules the reply on standard input breaks, and which words break them, as JSON.
 
-    With --jsonl each line is {"text", "lang"?, "client_message"?, "earlier_replies"?}; a line that cannot be checked
-    is answered by {"error": [...]} and the others are answered all the same.
+    The answer: language (en, ru or ro); findings, worst first, each with rule (1 contact, 2 template, 3 justification,
+    4 blame shifted, 5 client blamed), start and end (characters of the text), severity (error: nothing in the reply
+    makes up for it; warning; hint: a remark, no rule is broken), message and suggestion in the language of the reply;
+    missing: those of regret, what_we_do, by_when and who_i_am that the reply leaves out.
+
+    With --jsonl each line is an object with the key text and, where wanted, lang, client_message and earlier_replies
+    (a list of texts, or one).  A line that cannot be checked is answered by {"error": [...]}, one sentence for each
+    fault, and the others are answered all the same.
     """
     from retention.reply.command import checked, checked_line
 

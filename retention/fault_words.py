@@ -48,6 +48,7 @@ def _template(rule: str, _: Words) -> str:
         # a place in it
         "missing": _("is missing; give a value"),
         "unknown_key": _("is not a key of a case; remove or rename it"),
+        "unknown_request_key": _("is not a key of a request; the keys are {keys}"),
         "repeated_key": _("is given twice; give it once"),
         "object": _("{value} is not an object; give keys and values in braces"),
         "list": _("{value} is not a list; give a list in brackets"),
@@ -77,6 +78,9 @@ def _template(rule: str, _: Words) -> str:
         "rater_is_author": _("{value} wrote this reply; somebody else has to read it"),
         "parting_barred": _(
             "a legal question stands in the way of parting; see Next steps, settle it there or choose another option"
+        ),
+        "parting_unasked": _(
+            "a legal question about parting has no answer yet; answer it under Next steps or choose another option"
         ),
         "reason_needed": _("{value} is not the recommended option; say why you chose it"),
         "lesson_needed": _("is empty; write down what this case has taught"),

@@ -14,7 +14,7 @@ from retention.reply.features import Reading, Sentence
 from retention.reply.language import recognised_language
 from retention.reply.likeness import ALIKE, most_alike
 from retention.reply.model import SENTENCE_RULES, Judgement, judge, model
-from retention.reply.reachable import certainly_reachable
+from retention.reply.reachable import OTHER_WAYS, certainly_reachable
 from retention.reply.result import SEVERITIES, Finding, ReplyCheck, Severity
 from retention.reply.signs import Phrase
 from retention.tables import table
@@ -22,13 +22,17 @@ from retention.tables import table
 MOST_CHARACTERS = 20_000
 MOST_FINDINGS = 6
 MOST_SPANS = 2  # of one rule
+LEAST_DOUBT = 0.2  # probability below which a sure phrase counts no more: it stands in another sense there
+EVEN = 0.5  # probability that is enough where a plain phrase of blame stands
+FEW_SENTENCES = 2  # up to which the phrase counts all the same: the model knows little of replies that are so short
 NEAR = 1.0  # log odds below the strongest sentence at which another is marked too
-CERTAIN = 0.85  # probability from which a finding is an error
 SURE_TAGS = frozenset({"lying", "expose"})
 SURE_PHRASES = frozenset({"en-5-03", "ru-5-03", "ro-5-03", "en-5-20", "ru-5-20", "ro-5-20"})
 CAUSES = frozenset({"force_majeure"})
+EXPLAINS = "explains"
 DEFAULT_TAGS = {1: "absent", 2: "whole", 3: "explains", 4: "shifted", 5: "blamed"}
 WAITING = frozenset({"wait", "vague"})
+CONCRETE = frozenset({"when", "money", "percent", "phone", "mail", "help_link", "done"})
 _QUOTED = re.compile(r'"[^"\n]{3,300}"')
 
 
@@ -45,7 +49,7 @@ def check_reply(
     reading = Reading(text, lang or recognised_language(text), client_message)
     judgement = judge(reading, model())
     alike = most_alike(text, (earlier[:MOST_CHARACTERS] for earlier in earlier_replies))
-    findings = [*_learned(reading, judgement), *_certain(reading), *_order(reading)]
+    findings = [*_learned(reading, judgement), *_certain(reading, judgement), *_order(reading)]
     if alike is not None and alike >= ALIKE:
         findings = [finding for finding in findings if finding.rule != 2]
         findings.append(_finding(reading, 2, "same", (0, len(text)), "error", alike))
@@ -71,11 +75,37 @@ def _learned(reading: Reading, judgement: Judgement) -> list[Finding]:
         probability, least = judgement.probabilities[rule], model().thresholds[rule]
         if rule == "contact" and reachable is not None:
             probability = float(not reachable)
+        if any(phrase.rule == number in (4, 5) and _is_plain(phrase) for phrase in _phrases(reading)):
+            least = min(least, EVEN)
         if probability >= least:
-            severity: Severity = "error" if probability >= max(CERTAIN, least) else "warning"
             for span, tag in _places(reading, judgement, number):
-                findings.append(_finding(reading, number, tag, span, severity))
+                findings.append(_finding(reading, number, tag, span, _severity(reading, number, span)))
     return findings
+
+
+def _severity(reading: Reading, number: int, span: tuple[int, int]) -> Severity:
+    """An error where nothing in the reply makes up for it, or where the words themselves are one.
+
+    Not how sure the model is: that differs from language to language for the same sentence.
+    """
+    if number == 1:
+        return "warning" if reading.kinds & OTHER_WAYS else "error"
+    if number == 2:
+        stock = any(phrase.rule == 2 for phrase in _phrases(reading))
+        return "error" if stock and not reading.kinds & CONCRETE else "warning"
+    plain = any(
+        phrase.rule == number
+        and phrase.severity == "error"
+        and phrase.tag != EXPLAINS
+        and span[0] <= phrase.start < span[1]
+        for phrase in _phrases(reading)
+    )
+    return "error" if plain or not _owns(reading) else "warning"
+
+
+def _owns(reading: Reading) -> bool:
+    """Whether anything in the reply owns the matter: regret or a remedy."""
+    return bool(reading.kinds & (REGRET | ACTION))
 
 
 def _places(reading: Reading, judgement: Judgement, number: int) -> list[tuple[tuple[int, int], str]]:
@@ -101,27 +131,36 @@ def _places(reading: Reading, judgement: Judgement, number: int) -> list[tuple[t
 
 
 def _tag(sentence: Sentence, number: int) -> str | None:
-    return next((phrase.tag for phrase in sentence.phrases if phrase.rule == number), None)
+    """The advice of the worst phrase in a sentence."""
+    found = [phrase for phrase in sentence.phrases if phrase.rule == number]
+    return min(found, key=lambda phrase: SEVERITIES.index(phrase.severity)).tag if found else None
 
 
-def _certain(reading: Reading) -> list[Finding]:
+def _certain(reading: Reading, judgement: Judgement) -> list[Finding]:
     """Phrases that no company may write, whatever the model makes of the rest; quotations are the client's words.
 
-    Plain blame on others or on the client is one of them where nothing in the reply owns the matter: neither regret
-    nor a remedy.
+    Plain blame on others or on the client, and a plain excuse, are among them where nothing in the reply owns the
+    matter: neither regret nor a remedy.
     """
     quoted = [match.span() for match in _QUOTED.finditer(reading.folded)]
-    owns = any(first_sentence_with(reading, signs) is not None for signs in (REGRET, ACTION))
     return [
         _finding(reading, phrase.rule, phrase.tag, (phrase.start, phrase.end), "error")
         for phrase in _phrases(reading)
-        if (phrase.tag in SURE_TAGS or phrase.id in SURE_PHRASES or (_blames(phrase) and not owns))
+        if _is_certain(reading, phrase, judgement.probabilities[RULES[phrase.rule - 1]])
         and not any(start <= phrase.start < end for start, end in quoted)
     ]
 
 
-def _blames(phrase: Phrase) -> bool:
-    return phrase.rule in (4, 5) and phrase.severity == "error"
+def _is_certain(reading: Reading, phrase: Phrase, probability: float) -> bool:
+    """Whether a phrase breaks its rule here.  probability: of that, by the model."""
+    if phrase.tag in SURE_TAGS:
+        return True
+    sure = phrase.id in SURE_PHRASES or (_is_plain(phrase) and not _owns(reading))
+    return sure and (len(reading.sentences) <= FEW_SENTENCES or probability >= LEAST_DOUBT)
+
+
+def _is_plain(phrase: Phrase) -> bool:
+    return phrase.severity == "error" and (phrase.rule in (4, 5) or phrase.tag == EXPLAINS)
 
 
 def _order(reading: Reading) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from retention.document import shown_key
 from retention.fault_words import fault_line
 from retention.faults import Fault, InvalidInput, shown
 from retention.language import Words
@@ -34,7 +35,8 @@ def _checked_request(line: bytes, lang: str | None) -> Any:
     if len(line) > MOST_BYTES:
         raise InvalidInput(Fault("", None, "too_large", {"size": len(line), "most": MOST_BYTES}))
     request = _request(_text(line))
-    faults = [Fault(key, None, "unknown_key") for key in request if key not in KEYS]
+    keys = {"keys": ", ".join(KEYS)}
+    faults = [Fault(shown_key(key), None, "unknown_request_key", keys) for key in request if key not in KEYS]
     if "text" not in request:
         faults.append(Fault("text", None, "missing"))
     for key in ("text", "lang", "client_message"):

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 from threadpoolctl import ThreadpoolController
 
 from retention.resources import DATA
@@ -27,6 +26,8 @@ BATCH_PIECES = 2048  # of sentences encoded at once, which bounds the memory
 BLOCK = 32  # weights that share a scale
 SPACE = "\u2581"
 EPSILON = 1e-12
+ERF = (0.3275911 * 0.5**0.5, 0.127414796, -0.142248368, 0.7107068705, -0.7265760135, 0.5307027145)
+"""p / √2 and a₁ / 2 to a₅ / 2 of the formula in `gelu`."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,10 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> Array:
         """One row for each text, of length 1.  Shape (texts, dimensions)."""
+        different = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         with _threads().limit(limits=1, user_api="blas"):  # on a busy machine its threads wait for each other
-            return self._encode(texts)
+            vectors = self._encode(list(different))
+        return vectors[[different[text] for text in texts]]
 
     def _encode(self, texts: Sequence[str]) -> Array:
         split = [self._split(text) for text in texts]
@@ -66,9 +69,9 @@ class Encoder:
         return vectors
 
     def _split(self, text: str) -> list[int]:
-        return [self.begin, *self._pieces(PREFIX + text)[: MOST_PIECES - 2], self.end]
+        return [self.begin, *self.pieces_of(PREFIX + text)[: MOST_PIECES - 2], self.end]
 
-    def _pieces(self, text: str) -> list[int]:
+    def pieces_of(self, text: str) -> list[int]:
         """The most probable division of a text into pieces."""
         text = SPACE + SPACE.join(unicodedata.normalize("NFKC", text).split())
         size = len(text)
@@ -119,10 +122,30 @@ def _layer(states: Array, layer: dict[str, Array], hidden: Array, heads: int) ->
     scores /= scores.sum(-1, keepdims=True)
     mixed = (scores @ values).transpose(0, 2, 1, 3).reshape(-1, width)
     flat = _normalised(flat + mixed @ layer["o"] + layer["ob"], layer["n1"], layer["n1b"])
-    inner = flat @ layer["f"] + layer["fb"]
-    inner = inner * np.float32(0.5) * (1 + erf(inner * np.float32(0.7071067811865476)))
+    inner = gelu(flat @ layer["f"] + layer["fb"])
     flat = _normalised(flat + inner @ layer["g"] + layer["gb"], layer["n2"], layer["n2b"])
     return flat.reshape(rows, pieces, width)
+
+
+def gelu(values: Array) -> Array:
+    """x·Φ(x) to within 1e-6, four times as fast as by scipy's erf, which took a third of the time of a check.
+
+    Source: Abramowitz and Stegun, formula 7.1.26, of which x·Φ(x) = max(x, 0) − |x|·q/2 with q = 1 − erf(|x|/√2).
+    """
+    size = np.abs(values)
+    share = np.float32(ERF[0]) * size
+    share += 1
+    np.reciprocal(share, out=share)
+    tail = np.full_like(share, ERF[-1])
+    for factor in ERF[-2:0:-1]:
+        tail *= share
+        tail += np.float32(factor)
+    tail *= share
+    tail *= size
+    size *= size
+    size *= np.float32(-0.5)
+    tail *= np.exp(size, out=size)
+    return np.asarray(np.maximum(values, 0) - tail, np.float32)
 
 
 def _normalised(states: Array, weight: Array, bias: Array) -> Array:

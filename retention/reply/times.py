@@ -16,11 +16,18 @@ _CLOCK = {
     r"midnight)\b|"
     r"\b(?:at|by|before|after|till|until) \d{1,2}(?=[,;!?)]|\.?(?:\s|$)(?! ?[a-z])| (?:today|tomorrow|on|and|to|"
     r"sharp|at|if|so|or)\b)|"
-    r"\bbetween \d{1,2} (?:and|to) \d{1,2}\b",
+    r"\bbetween \d{1,2} (?:and|to) \d{1,2}\b|"
+    r"\b(?:half|quarter) (?:past|to) (?:\d{1,2}|[a-z]{3,6})\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve) o'clock\b",
     "ru": r"\b\d{1,2}[:.]\d{2}(?!\.?\d)|\b(?:к|до|в|с|после|около) \d{1,2}(?:-?т?и)? ?(?:час\w{0,3}|утра|вечера|"
     r"дня|ч\b)|"
+    r"\bв половин[еу] [а-я]{5,13}\b|\b(?:к|до|в|с|после|около) (?:два|двум|двух|три|трем|трех|четыре|четырем|пять|пяти|"
+    r"шесть|шести|семь|семи|восемь|восьми|девять|девяти|десять|десяти|одиннадцать|двенадцать) (?:час\w{1,3}|утра|"
+    r"вечера|дня)\b|"
     r"\bс \d{1,2} до \d{1,2}\b(?! ?%)|\b(?:к|до) (?:обеда|обеду|полудня|полудню|полуночи)\b",
-    "ro": r"\b\d{1,2}[:.]\d{2}(?!\.?\d)|\b(?:ora|orele|orei) \d{1,2}|\b\d{1,2} ?(?:h|fix)\b|\b(?:pranz|amiaza|"
+    "ro": r"\b\d{1,2}[:.]\d{2}(?!\.?\d)|\b(?:ora|orele|orei) (?:\d{1,2}|unu|doua|trei|patru|cinci|sase|sapte|opt|noua|"
+    r"zece|unsprezece|douasprezece)\b|\bla (?:unu|doua|trei|patru|cinci|sase|sapte|opt|noua|zece) (?:si jumatate|"
+    r"si un sfert|fara un sfert|fix)\b|\b\d{1,2} ?(?:h|fix)\b|\b(?:pranz|amiaza|"
     r"miezul noptii)\b|"
     r"\bintre \d{1,2} si \d{1,2}\b|\bde la \d{1,2}(?: la \d{1,2})?\b(?! ?(?:lei|%|de lei|ani|zile))",
 }
@@ -42,12 +49,15 @@ _SOON = re.compile(
     r"сию минуту|saptamana .{4,10}|saptamanii .{4,10}|chiar acum|imediat"
 )
 _NUMBER = {
-    "en": r"(?:\d{1,3}(?: ?(?:-|to) ?\d{1,3})?|an?|one|two|three|four|five|six|seven|ten|fourteen|half an|"
+    "en": r"(?:\d{1,3}(?: ?(?:-|to) ?\d{1,3})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|"
+    r"fifteen|twenty|thirty|forty|half an|"
     r"a couple of|the next)",
     "ru": r"(?:\d{1,3}(?: ?- ?\d{1,3})?(?:-?[а-я]{1,3})?|од(?:ин|ного|ной)|дв(?:а|е|ух)|тр(?:и|ех)|четыр(?:е|"
     r"ех)|пят(?:ь|и)|"
-    r"сем(?:ь|и)|десят(?:ь|и)|полутора|пары|ближайш(?:его|их))",
-    "ro": r"(?:\d{1,3}(?: ?- ?\d{1,3})?(?: de)?|o|un|una|doua|trei|patru|cinci|sapte|zece|jumatate de|"
+    r"шест(?:ь|и)|сем(?:ь|и)|восемь|восьми|девят(?:ь|и)|десят(?:ь|и)|двенадцат(?:ь|и)|пятнадцат(?:ь|и)|"
+    r"двадцат(?:ь|и)|тридцат(?:ь|и)|сорок|сорока|полутора|пары|ближайш(?:его|их))",
+    "ro": r"(?:\d{1,3}(?: ?- ?\d{1,3})?(?: de)?|o|un|una|doua|trei|patru|cinci|sase|sapte|opt|noua|zece|douasprezece|"
+    r"paisprezece|cincisprezece|douazeci de|treizeci de|patruzeci de|jumatate de|"
     r"maxim(?:um)? \d{1,3}(?: de)?)",
 }
 _UNIT = {
@@ -62,7 +72,14 @@ _WITHIN = {
     "ro": r"\b(?:in|in termen de|in decurs de|in maxim(?:um)?|in cel mult|peste|timp de) (?:urmatoarele |"
     r"urmatorul |cel mult |maxim(?:um)? )?",
 }
+_ONE = {"en": "", "ru": r"|(?:час|часа|получас|получаса|полчаса|день|дня|сутки|суток|неделю|недели)\b", "ro": ""}
+"""Further lengths of time that go without a number."""
 _DIGITS = r"\b\d{1,2}[./]\d{1,2}(?:[./](?:20)?\d{2})?\b(?![:.]?\d)"
+_NTH = {
+    "en": r"\bthe \d{1,2}(?:st|nd|rd|th)\b",
+    "ru": r"\b\d{1,2}-?го числа\b",
+    "ro": r"\b(?:pe|in|din) (?:data de )?\d{1,2} ale lunii\b|\bdata de \d{1,2}\b",
+}
 _NOT_DAYS = {
     "en": {"mon", "sat", "sun", "may", "mar", "dec", "wed"},
     "ru": set(),
@@ -85,12 +102,11 @@ def time_patterns(lang: str) -> dict[str, re.Pattern[str]]:
     day = "|".join(sorted(days - _NOT_DAYS[lang], key=len, reverse=True))
     ordinal = r"(?:st|nd|rd|th)?" if lang == "en" else r"(?:-?го|-?е)?" if lang == "ru" else ""
     calendar = rf"\b\d{{1,2}}{ordinal} (?:of )?(?:{month})\b|\b(?:{month})\.? \d{{1,2}}{ordinal}\b(?!:)"
-    nth = r"|\bthe \d{1,2}(?:st|nd|rd|th)\b" if lang == "en" else r"|\b\d{1,2}-?го числа\b" if lang == "ru" else ""
     return {
         "clock": re.compile(_CLOCK[lang]),
-        "day": re.compile(rf"\b(?:{day})s?\b|{calendar}{nth}|{_DIGITS}"),
+        "day": re.compile(rf"\b(?:{day})s?\b|{calendar}|{_NTH[lang]}|{_DIGITS}"),
         "relative": re.compile(_RELATIVE[lang]),
-        "within": re.compile(rf"(?:{_WITHIN[lang]}){_NUMBER[lang]}[ -]{_UNIT[lang]}"),
+        "within": re.compile(rf"(?:{_WITHIN[lang]})(?:{_NUMBER[lang]}[ -]{_UNIT[lang]}{_ONE[lang]})"),
     }
 
 

@@ -23,6 +23,7 @@ BOMBS = (
     "à",
     "sorry but ", "no news yet ", "could ", "due to the ", "\u0301", "<b>", "[[", '"', "'", "ș", "ё", "😀", "\u202e",
     "in 3 days ", "la 0", "until 1", "1,", "$1,", "x" * 39 + "@", "call us on 1", "тел. 8",
+    "due to bad ", "из-за погоды ", "din cauza vremii ", "Maria, ", "Мария Русу 8 ", "half past ", "через час ",
 )  # fmt: skip
 
 

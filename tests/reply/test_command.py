@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 
+from retention.reply.command import KEYS
+from retention.reply.result import MISSING, Finding
 from tests.console import ROOT
 
 LINES = [
@@ -55,4 +58,13 @@ def test_one_bad_line_does_not_lose_the_others():
     good = [index for index, answer in enumerate(answers) if "error" not in answer]
     assert good == [0, 8, 10]
     assert len(answers[2]["error"]) == 2
+    assert answers[2]["error"][0] == (
+        "extra: is not a key of a request; the keys are text, lang, client_message, earlier_replies"
+    )
     assert answers[10]["language"] == "ru"
+
+
+def test_the_help_names_the_keys_and_the_fields_of_the_answer():
+    text = called(b"", "--help").stdout.decode()
+    for name in (*KEYS, "language", "findings", "missing", *(field.name for field in fields(Finding)), *MISSING):
+        assert name in text or name == "tag"
