@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
+
 from retention.case import Case
 from retention.language import Words
 
 GAP = "…"  # stands for what is not filled in yet
+DAY, DAYS = "d MMMM y", {"ru": "d MMMM y 'года'"}
 
 
 @dataclass(frozen=True)
@@ -40,20 +43,25 @@ def letter(case: Case, option: str, verdict: str, fields: LetterFields, _: Words
             _(
                 "So that it goes better for both of us from here, I would like to write down with you on one page what "
                 "each of us does differently. I will call you about it on {date}."
-            ).format(date=_.date(fields.call_on))
+            ).format(date=in_full(fields.call_on, _))
         )
     greeting = _("Hello, {client},").format(client=case.client) if case.client.strip() else _("Hello,")
     return "\n\n".join([greeting, *body, _reached(fields, _), fields.sender.strip() or GAP])
+
+
+def in_full(day: date, _: Words) -> str:
+    """A day as a letter writes it, nothing shortened."""
+    return format_date(day, DAYS.get(_.language, DAY), locale=_.locale)
 
 
 def _granted(fields: LetterFields, _: Words) -> list[str]:
     return [
         _sorry(fields, _),
         _("We do what you ask: {remedy}. You will have it by {date}.").format(
-            remedy=_said(fields.remedy), date=_.date(fields.done_by)
+            remedy=_said(fields.remedy), date=in_full(fields.done_by, _)
         ),
         _("I see to it myself. On {date} I will call you to ask whether everything is settled for you.").format(
-            date=_.date(fields.call_on)
+            date=in_full(fields.call_on, _)
         ),
     ]
 
@@ -62,10 +70,10 @@ def _offered(fields: LetterFields, _: Words) -> list[str]:
     return [
         _sorry(fields, _),
         _("What I can do for you: {remedy}. If you agree, you will have it by {date}.").format(
-            remedy=_said(fields.remedy), date=_.date(fields.done_by)
+            remedy=_said(fields.remedy), date=in_full(fields.done_by, _)
         ),
         _("The choice is yours. I will call you on {date} to hear what you think of it.").format(
-            date=_.date(fields.call_on)
+            date=in_full(fields.call_on, _)
         ),
     ]
 
@@ -74,10 +82,10 @@ def _declined(fields: LetterFields, _: Words) -> list[str]:
     return [
         _sorry(fields, _),
         _("I have thought about your request and will not grant it. What I will do: {remedy}, by {date}.").format(
-            remedy=_said(fields.remedy), date=_.date(fields.done_by)
+            remedy=_said(fields.remedy), date=in_full(fields.done_by, _)
         ),
         _("I would be glad to go on working with you. On {date} I will call you to hear what else would help.").format(
-            date=_.date(fields.call_on)
+            date=in_full(fields.call_on, _)
         ),
     ]
 
@@ -85,15 +93,15 @@ def _declined(fields: LetterFields, _: Words) -> list[str]:
 def _parting(fields: LetterFields, _: Words) -> list[str]:
     return [
         _sorry(fields, _),
-        _("We have decided to end our work together on {date}.").format(date=_.date(fields.end_on)),
+        _("We have decided to end our work together on {date}.").format(date=in_full(fields.end_on, _)),
         _("What you need and what we do well have moved apart, and you deserve a better fit."),
         _(
             "By {date} we pay what is owed to you and send you a statement of everything that is open on either side."
-        ).format(date=_.date(fields.done_by)),
+        ).format(date=in_full(fields.done_by, _)),
         _(
             "By {date} you get all that belongs to you: documents, files and a copy of your data. I will call you on "
             "{call} to agree how. On request I name others who do this work."
-        ).format(date=_.date(fields.handover_by), call=_.date(fields.call_on)),
+        ).format(date=in_full(fields.handover_by, _), call=in_full(fields.call_on, _)),
         _("If you disagree, write to me or to the authority that protects consumers; I will give you its address."),
     ]
 

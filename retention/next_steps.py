@@ -106,7 +106,7 @@ def barriers(
 
 
 def parting_faults(document: Mapping[str, Any], chosen_option: str) -> tuple[Fault, ...]:
-    """Why a case, with its notes, cannot be closed by parting: legal questions answered so that they stop it.
+    """Why a case, with its notes, cannot be closed by parting: legal questions that stop it, or have no answer yet.
 
     document: as stored, with its notes.
     """
@@ -114,11 +114,13 @@ def parting_faults(document: Mapping[str, Any], chosen_option: str) -> tuple[Fau
         return ()
     notes = document.get(NOTES) or {}
     given = barriers(rows_for(document.get("jurisdiction", "")), notes.get(GATES) or {}, notes.get(SETTLED) or {}, "en")
-    return tuple(
-        Fault("closing.chosen_option", barrier.gate, "parting_barred", {"gate": barrier.gate})
+    path, kinds = "closing.chosen_option", {barrier.kind for barrier in given}
+    barred = tuple(
+        Fault(path, barrier.gate, "parting_barred", {"gate": barrier.gate})
         for barrier in given
         if barrier.kind in ("forbidden", "owed")
     )
+    return barred or ((Fault(path, chosen_option, "parting_unasked"),) if "open" in kinds else ())
 
 
 def _kind(effect: str, answer: str | None) -> Literal["forbidden", "owed", "open", "delay"] | None:

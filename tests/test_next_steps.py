@@ -8,7 +8,7 @@ import pytest
 from retention.case import OPTIONS
 from retention.language import LANGUAGES, words
 from retention.legal_questions import rows_for
-from retention.letter import GAP, LetterFields, letter
+from retention.letter import GAP, LetterFields, in_full, letter
 from retention.next_steps import barriers, parting_faults, plan
 from retention.reply import check_reply
 from retention.tables import table
@@ -97,7 +97,27 @@ def test_a_case_is_not_closed_by_parting_while_the_law_stands_in_the_way():
     document = {**small(), "notes": {"gates": {"g20": "yes"}}}
     assert [fault.rule for fault in parting_faults(document, "part")] == ["parting_barred"]
     assert parting_faults(document, "satisfy") == ()
-    assert parting_faults(small(), "part") == ()
+    cleared = {row["id"]: "no" for row in rows_for("")}
+    assert parting_faults({**small(), "notes": {"gates": cleared}}, "part") == ()
+
+
+def test_a_case_is_not_closed_by_parting_while_a_question_that_could_stop_it_has_no_answer():
+    assert [fault.rule for fault in parting_faults(small(), "part")] == ["parting_unasked"]
+    assert parting_faults(small(), "decline") == ()
+    stopping = [row["id"] for row in rows_for("") if row["effect"] in ("cannot_exit", "must_satisfy")]
+    *all_but_one, last = stopping
+    notes = {"gates": dict.fromkeys(all_but_one, "no")}
+    assert [fault.rule for fault in parting_faults({**small(), "notes": notes}, "part")] == ["parting_unasked"]
+    notes = {"gates": dict.fromkeys(stopping, "no")}
+    assert parting_faults({**small(), "notes": notes}, "part") == ()
+    notes = {"gates": {**dict.fromkeys(all_but_one, "no"), last: "yes"}, "settled": {last: "Paid on 21 November"}}
+    assert parting_faults({**small(), "notes": notes}, "part") == ()
+
+
+@pytest.mark.parametrize("language, day", [("en", "1 December 2026"), ("ru", "1 декабря 2026 года"),
+                                           ("ro", "1 decembrie 2026")])  # fmt: skip
+def test_a_letter_writes_days_in_full(language, day):
+    assert in_full(date(2026, 12, 1), words(language)) == day
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,8 +130,8 @@ def test_a_letter_says_what_by_when_and_who(option, language):
     assert "nineteen days late" in written
     assert "022 123 456" in written
     assert written.endswith("Irina Popa")
-    assert _.date(FIELDS.call_on) in written
-    assert (_.date(FIELDS.end_on) in written) is (option == "part")
+    assert in_full(FIELDS.call_on, _) in written
+    assert (in_full(FIELDS.end_on, _) in written) is (option == "part")
     assert ("300 euros off" in written) is (option != "part")
     assert GAP not in written
 
@@ -132,13 +152,14 @@ MATTERS = {
     "ru": ("Кухню привезли с опозданием на девятнадцать дней", "скидка 300 евро на кухню"),
     "ro": ("Bucătăria a venit cu nouăsprezece zile întârziere", "300 de euro reducere la bucătărie"),
 }
+NAMES = {"ru": ("Ирина Попа", "Елена Русу")}  # who signs and the client, as they are written there
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("option", OPTIONS)
 def test_a_letter_passes_the_check_of_replies(option, language):
-    matter, remedy = MATTERS[language]
-    fields = replace(FIELDS, matter=matter, remedy=remedy)
+    (matter, remedy), (sender, client) = MATTERS[language], NAMES.get(language, (FIELDS.sender, "Elena Rusu"))
+    fields = replace(FIELDS, matter=matter, remedy=remedy, sender=sender)
     for verdict in ("our_client", "new_terms"):
-        written = letter(case_of(small(client="Elena Rusu")), option, verdict, fields, words(language))
+        written = letter(case_of(small(client=client)), option, verdict, fields, words(language))
         assert check_reply(written, language).broken == ()

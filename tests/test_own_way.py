@@ -1,9 +1,12 @@
 """One's own way in a conflict: counted, ties named, each style with its own slip."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.own_way.kept import from_text
 from retention.language import LANGUAGES
 from retention.own_way import ENOUGH, STYLES, own_way, situations, styles
 
@@ -68,3 +71,18 @@ def test_what_does_not_exist_is_refused(answers):
 def test_a_language_that_is_not_there_is_refused():
     with pytest.raises(KeyError):
         styles("de")
+
+
+@given(st.dictionaries(st.sampled_from(IDS), st.sampled_from(("", *STYLES))))
+def test_what_a_browser_kept_comes_back_as_it_was_answered(answers):
+    assert list(from_text(json.dumps(answers)).items()) == list(answers.items())
+
+
+@pytest.mark.parametrize("text", [None, 7, "", "[[[", "[]", "7", "null", "[" * 1900, "x" * 5000])
+def test_what_is_no_answers_gives_none_back(text):
+    assert from_text(text) == {}
+
+
+def test_answers_to_what_is_not_asked_are_left_out():
+    kept = {"w1": "pushing", "w2": "shouting", "w9": "pushing", "w3": 5, "w4": None, "w5": ["pushing"], "w6": ""}
+    assert from_text(json.dumps(kept)) == {"w1": "pushing", "w6": ""}

@@ -5,6 +5,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from retention.case import Case
+from retention.decision import evaluate
+from retention.document import case_document
+from retention.next_steps import parting_faults
+from retention.storage import Headline
+from retention.ui import casefile, state
+from retention.ui.evidence import EVIDENCE_NOTE, FIELD
+from tests.small_case import case_of, small
+
 ROOT = Path(__file__).parent.parent
 BAD = (
     "Your order is late because of the weather. Be patient, we will get back to you soon. "
@@ -16,6 +25,22 @@ def opened(page: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     app.switch_page(page).run()
     assert not app.exception
+    return app
+
+
+def kept(case: Case) -> int:
+    """The number of a case that is kept as a draft."""
+    return casefile.storage().create(case_document(case), "created", Headline.of(evaluate(case))).row.id
+
+
+def opened_with(case: Case, page: str) -> AppTest:
+    """A page with this case, now kept, on screen."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["case"] = str(kept(case))
+    app.run()
+    app.switch_page(page).run()
+    assert not app.exception
+    assert app.session_state[state.WORKING].case == case
     return app
 
 
@@ -95,3 +120,79 @@ def test_the_letter_follows_its_fields_and_goes_to_the_check():
     app.button(key="letter_check").click().run()
     assert not app.exception
     assert app.text_area(key="reply_draft").value == written
+
+
+def test_what_is_known_against_the_client_is_noted_beside_the_reply_and_stays_out_of_it():
+    app = opened_with(case_of(small()), "pages/reply/page.py")
+    app.text_area(key="reply_draft").set_value("I call you at 15:00.").run()
+    app.text_area(key=FIELD).set_value("The client is lying: the receipt is of May").run()
+    assert not app.exception
+    app.switch_page("pages/decide/page.py").run()
+    record = casefile.storage().load(app.session_state[casefile.KEPT].id)
+    assert record.document["notes"][EVIDENCE_NOTE] == {"text": "The client is lying: the receipt is of May"}
+    app.switch_page("pages/reply/page.py").run()
+    assert app.text_area(key="reply_draft").value == "I call you at 15:00."
+    assert app.text_area(key=FIELD).value == "The client is lying: the receipt is of May"
+
+
+def test_an_example_becomes_a_case_of_ones_own_with_the_reply_that_was_sent(reply):
+    reply.text_area(key="reply_draft").set_value("I call you at 15:00.").run()
+    reply.button(key="reply_note_sent").click().run()
+    assert reply.session_state[casefile.KEPT] is None  # not without a channel
+    reply.selectbox(key="reply_channel").set_value("phone").run()
+    reply.button(key="reply_note_sent").click().run()
+    assert not reply.exception
+    (message,) = casefile.storage().messages.of_case(reply.session_state[casefile.KEPT].id)
+    assert message.note == "I call you at 15:00."
+
+
+def test_without_a_case_there_is_nothing_to_note_a_reply_with(reply):
+    del reply.session_state[state.WORKING]
+    reply.text_area(key="reply_draft").set_value("I call you at 15:00.").run()
+    assert not reply.exception
+    assert FIELD not in {one.key for one in reply.text_area}
+    assert not [one for one in reply.button if one.key == "reply_note_sent"]
+
+
+def test_a_sent_reply_needs_its_channel_and_is_kept_with_the_case_once():
+    app = opened_with(case_of(small(client="Elena *Rusu*")), "pages/reply/page.py")
+    number, text = app.session_state[casefile.KEPT].id, "I am sorry. I call you tomorrow at 15:00. Is that fine?"
+    app.text_area(key="reply_draft").set_value(text).run()
+    app.button(key="reply_note_sent").click().run()
+    assert not app.exception
+    assert casefile.storage().messages.of_case(number) == ()
+    assert app.error
+    app.selectbox(key="reply_channel").set_value("e-mail").run()
+    app.button(key="reply_note_sent").click().run()
+    (message,) = casefile.storage().messages.of_case(number)
+    assert (message.side, message.channel, message.note) == ("us", "e-mail", text)
+    assert not [one for one in app.button if one.key == "reply_note_sent"]  # it is sent
+    assert not [one for one in app.button if one.key == "reply_promise_note_1"]  # what is asked is not promised
+    app.button(key="reply_promise_note_0").click().run()
+    assert not app.exception
+    assert app.text_input(key="promise.new.what").value == "I call you tomorrow at 15:00."
+    assert app.text_input(key="promise.new.to_whom").value == "Elena *Rusu*"
+    assert app.selectbox(key="promise.new.channel").value == "e-mail"
+    assert app.selectbox(key="promise.new.case").value == number
+
+
+def test_a_reply_that_names_no_day_leaves_its_promise_to_be_said():
+    app = opened_with(case_of(small()), "pages/reply/page.py")
+    app.text_area(key="reply_draft").set_value("I am sorry about the worktop.").run()
+    app.selectbox(key="reply_channel").set_value("phone").run()
+    app.button(key="reply_note_sent").click().run()
+    app.button(key="reply_promise_new").click().run()
+    assert not app.exception
+    assert not app.text_input(key="promise.new.what").value
+    assert app.selectbox(key="promise.new.channel").value == "phone"
+
+
+def test_the_questions_that_could_stop_a_parting_are_answered_beside_its_plan():
+    app = opened_with(case_of(small(value__annual_margin=-100)), "pages/steps/page.py")
+    number = app.session_state[casefile.KEPT].id
+    while [one for one in app.button if one.key == "parting_no"]:
+        assert parting_faults(casefile.storage().load(number).document, "part")
+        app.button(key="parting_no").click().run()
+        assert not app.exception
+    assert parting_faults(casefile.storage().load(number).document, "part") == ()
+    assert "Parting can go ahead" in said(app)

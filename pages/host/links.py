@@ -41,12 +41,12 @@ def _ways_in(hosted: Hosted, _: Words) -> None:
         with st.container():
             st.markdown(_("Code") + " " + bold(shown_code(room.code)))
             st.code(link, language=None, wrap_lines=True)
-            with st.container(horizontal=True):
-                secret = {SECRET: hosted.secret} if hosted.secret else {}
-                address = urlencode({"room": room.code, state.LANGUAGE: _.language, **secret})
-                st.link_button(_("Open the projector"), f"{base_address()}/projector?{address}")
-                with st.popover(_("Lead from another machine")):
-                    _control_link(room, _)
+    with st.container(horizontal=True):
+        secret = {SECRET: hosted.secret} if hosted.secret else {}
+        address = urlencode({"room": room.code, state.LANGUAGE: _.language, **secret})
+        st.link_button(_("Open the projector"), f"{base_address()}/projector?{address}")
+        with st.popover(_("Lead from another machine")):
+            _control_link(room, _)
     if not reaches_phones():
         st.warning(
             _(

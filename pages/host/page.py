@@ -7,7 +7,7 @@ from pages.host import people as present
 from retention.language import Words
 from retention.storage import Unavailable
 from retention.ui import frame, live, state
-from retention.ui.host import Hosted, hosted_room
+from retention.ui.host import Hosted, hosted_room, way_in
 from retention.ui.room import pulse_of
 from retention.ui.text import escaped
 
@@ -42,8 +42,14 @@ frame.room_style()
 try:
     found = hosted_room()
     if found is None:
-        st.title(_("Lead a room"))
-        st.write(_("This link does not lead a room. Open the control link that was shown when the room was opened."))
+        st.title(_("Lead a room"), anchor=False)
+        st.write(
+            _(
+                "This link does not lead a room: a part of it is missing, or a newer link has taken its place. Whoever "
+                "leads the room makes a new one with “Lead from another machine”."
+            )
+        )
+        way_in(_)
     else:
         lead(found, _)
 except Unavailable:

@@ -20,11 +20,9 @@ def show(room: Room, _: Words) -> None:
             marks = [_("watches")] if person.observer else []
             marks += [_("name hidden")] if person.hidden else []
             marks += [_("sent out")] if person.removed_at else []
-            with st.container(
-                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center",
-                key=f"host_person_{person.id}",
-            ):  # fmt: skip
-                st.markdown(f"{number}\\. {isolated(name)}" + (f" · *{escaped(', '.join(marks))}*" if marks else ""))
+            with st.container(horizontal=True, vertical_alignment="center", key=f"host_person_{person.id}"):
+                told = f" · *{escaped(', '.join(marks))}*" if marks else ""
+                st.markdown(f"{number}\\. {isolated(name)}{told}", width="stretch")
                 if person.nickname and st.button(
                     _("Show the name") if person.hidden else _("Hide the name"),
                     key=f"host_hide_{person.id}",

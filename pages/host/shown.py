@@ -12,11 +12,14 @@ from retention.ui.host import Hosted
 from retention.ui.room import Results, case_of, checkin_picture, results, store
 from retention.ui.text import bold, escaped
 from retention.ui.verdict_cards import moved, votes
-from retention.workshop.drawing import WIDE, picture_svg, picture_words, states_svg
+from retention.workshop.drawing import picture_svg, picture_words, states_svg
 from retention.workshop.records import Pulse, Room
 from retention.workshop.steps import SHIFTS, TAKING_ANSWERS
 from retention.workshop.strips import overview_svg
 from retention.workshop.words import answered_told, order_told, picture_titles
+
+FIRST = ""  # what the projector shows until a question is chosen
+ACROSS = 460.0  # units: letters of one size on a desk, where the style keeps the picture small, and on a phone
 
 
 def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
@@ -25,7 +28,7 @@ def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
         st.header(answered_told(pulse.answered, pulse.people, _), anchor=False)
         st.progress(min(pulse.answered / pulse.people, 1.0) if pulse.people else 0.0)
     if room.step == "checkin":
-        draw(states_svg(checkin_picture(room), _), "host_states")
+        draw(states_svg(checkin_picture(room), _, width=ACROSS), "host_states")
     if room.step not in ("reveal", "discussion", "verdict"):
         return
     found = results(room, "round1")
@@ -45,21 +48,20 @@ def _on_screen(room: Room, found: Results, case: Case, _: Words) -> None:
         "discussion": _("The question wall"),
         "verdict": _("The verdict and the votes"),
     }[room.step]
-    keys: list[str | None] = [None]
+    keys = [FIRST]
     if room.step == "verdict" and results(room, "round1") is not None and results(room, "round2") is not None:
         keys.append(SHIFTS)
     keys += [picture.question.key for picture in found.pictures]
-    names: dict[str | None, str] = {None: first, SHIFTS: _("Second round against the first")}
-    names.update(titles)
+    names = {FIRST: first, SHIFTS: _("Second round against the first")} | titles
     at = keys.index(room.reveal) if room.reveal in keys else 0
     chosen = _chooser(room, keys, names, at, _)
     if chosen != keys[at]:  # what else may be on the projector is chosen elsewhere
-        store().show(room.id, chosen)
+        store().show(room.id, chosen or None)
         st.rerun()
     _seen(room, found, case, chosen, _)
 
 
-def _chooser(room: Room, keys: list[str | None], names: dict[str | None, str], at: int, _: Words) -> str | None:
+def _chooser(room: Room, keys: list[str], names: dict[str, str], at: int, _: Words) -> str:
     st.markdown(bold(_("On the projector and on every phone") if room.step == "reveal" else _("On the projector")))
     chosen = st.selectbox(
         _("On the projector"), keys, index=at, format_func=names.__getitem__, key=f"host_reveal_{room.revision}",
@@ -73,17 +75,17 @@ def _chooser(room: Room, keys: list[str | None], names: dict[str | None, str], a
     return chosen
 
 
-def _seen(room: Room, found: Results, case: Case, chosen: str | None, _: Words) -> None:
+def _seen(room: Room, found: Results, case: Case, chosen: str, _: Words) -> None:
     picture = next((picture for picture in found.pictures if picture.question.key == chosen), None)
     if picture is not None:
-        draw(picture_svg(picture, case, _), f"host_drawn_{picture.question.key}")
+        draw(picture_svg(picture, case, _, width=ACROSS), f"host_drawn_{picture.question.key}")
         st.caption(escaped(picture_words(picture, case, _)))
     elif chosen == SHIFTS:
-        draw_cards(moved(room, case, WIDE, _), "host_moved")
+        draw_cards(moved(room, case, ACROSS, _), "host_moved")
     elif room.step == "verdict":
         decision = found.outcome.decision
         st.markdown(bold(f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"))
-        draw_cards(votes(found.outcome, WIDE, _), "host_votes")
-    else:
-        draw(overview_svg(found.pictures, case, _), "host_overview")
+        draw_cards(votes(found.outcome, ACROSS, _), "host_votes")
+    elif room.step == "reveal":  # in the discussion the question wall stands below
+        draw(overview_svg(found.pictures, case, _, ACROSS), "host_overview")
         st.caption(order_told(_))

@@ -1,15 +1,13 @@
-"""My own way in a conflict: eight situations, one at a time; what comes out is shown here and kept nowhere."""
+"""My own way in a conflict: eight situations, one at a time; what comes out stays in one's own browser."""
 
 import streamlit as st
 
-from pages.own_way import result
+from pages.own_way import kept, result
 from retention.own_way import STYLES, Situation, situations
 from retention.ui import state
 from retention.ui.arrival import arrive
 from retention.ui.beside import dealing_style
 from retention.ui.text import escaped
-
-ANSWERS = "own_way.answers"  # of this session alone: situation → style, "" for passed over
 
 _ = state.words()
 
@@ -32,33 +30,38 @@ def _asked(situation: Situation, number: int, count: int) -> None:
 
 
 def _answer(situation: str, style: str) -> None:
-    st.session_state[ANSWERS] = {**st.session_state.get(ANSWERS, {}), situation: style}
+    kept.answer({**kept.answers(), situation: style})
 
 
 def _back() -> None:
-    st.session_state[ANSWERS] = dict(list(st.session_state.get(ANSWERS, {}).items())[:-1])
+    kept.answer(dict(list(kept.answers().items())[:-1]))
 
 
-def _again() -> None:
-    st.session_state[ANSWERS] = {}
+def _wipe() -> None:
+    kept.answer({})
 
 
 dealing_style()
-answers: dict[str, str] = st.session_state.get(ANSWERS, {})
+answers = kept.answers()
 asked = situations(_.language)
 with st.container(key="own_way"):
     st.title(_("My own way in a conflict"), anchor=False)
     st.markdown(
-        _("Eight situations, about two minutes. The result is a caution for yourself, seen on this screen only: it is "
-          "never saved, never shown in a room, and gone when this tab is closed.")
+        _("Eight situations, about two minutes. The result is a caution for yourself: it stays in this browser, on "
+          "this device, in no case and in no room, until you wipe it.")
     )  # fmt: skip
     open_question = next((number for number, one in enumerate(asked) if one.id not in answers), None)
     target = "own_way_result" if open_question is None else f"own_way_question_{open_question}"
     with st.container(key=target):
         if open_question is None:
             result.shown({situation: style for situation, style in answers.items() if style}, _)
-            st.button(_("Start again"), icon=":material/restart_alt:", key="own_way_again", on_click=_again)
         else:
             _asked(asked[open_question], open_question, len(asked))
+    if answers:
+        st.button(
+            _("Wipe my answers and start again"), icon=":material/delete:", key="own_way_again", type="tertiary",
+            on_click=_wipe,
+        )  # fmt: skip
+    kept.keep()
     arrive("own_way", target)
     st.page_link("pages/calm/page.py", label=_("To the practices"), icon=":material/arrow_back:")

@@ -5,9 +5,8 @@ import streamlit as st
 from pages.projector import scenes
 from retention.storage import Unavailable
 from retention.ui import frame, live, state
-from retention.ui.host import hosted_room
+from retention.ui.host import hosted_room, way_in
 from retention.ui.room import pulse_of
-from retention.workshop.steps import TAKING_ANSWERS
 
 FOLLOWS = {"revision": 0.0, "people": 1.0, "answered": 1.0, "wall": 2.0, "bank": 2.0}
 
@@ -18,10 +17,11 @@ try:
     if found is None:
         st.title(_("Projector"), anchor=False)
         st.write(_("This link shows no room. Open the projector from the page that leads the room."))
+        way_in(_)
     else:
         pulse = pulse_of(found.room)
         with st.container(key="projector"):
-            counts = found.room.step in TAKING_ANSWERS
+            counts = found.room.step == "checkin" and not pulse.over  # the rounds say it in large letters
             live.line(_, found.room.code, pulse, FOLLOWS, secret=found.secret, counts=counts)
             scenes.show(found.room, pulse, _)
 except Unavailable:

@@ -20,10 +20,10 @@ from retention.workshop.steps import BANK, SHIFTS
 from retention.workshop.strips import moved_words, overview_svg, shifts_svg
 from retention.workshop.words import answered_told, order_told, picture_titles, step_name
 
-TOP = 6  # questions of the overview, as many as are read from the back row
-MOST_SHIFTS = 4
+TOP = 5  # questions of the overview, as many as are read from the back row
+MOST_SHIFTS = 3
 ACROSS, HALF = 800.0, 420.0  # units across the whole screen and half of it
-MOST_QUESTIONS = 8
+MOST_QUESTIONS = 6  # of two lines each
 MOST_NAMES = 60
 
 
@@ -58,14 +58,13 @@ def _scene(room: Room, pulse: Pulse, _: Words) -> None:
             st.caption(_("How many are where; the band is the healthy middle."))
         elif room.step == "exercise":
             st.html('<div class="breath"><span></span></div>')
-            st.header(_("In for five seconds, out for five."), anchor=False)
+            _alone(_("In for five seconds, out for five."))
         elif room.step == "home":
-            asked = _("What will I do differently? Write it on your phone, and download your own memo.")
-            st.header(asked, anchor=False)
+            _alone(_("What will I do differently? Write it on your phone, and download your own memo."))
 
 
 def _lobby(room: Room, pulse: Pulse, _: Words) -> None:
-    left, right = st.columns([3, 2], gap="large", vertical_alignment="center")
+    left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
         st.title(escaped(room.title), anchor=False)
         st.header(_("Join with your phone"), anchor=False)
@@ -100,7 +99,13 @@ def _foot(room: Room, _: Words) -> None:
 
 def _over(_: Words) -> None:
     st.title(_("Thank you"), anchor=False)
-    st.header(_("The room is closed. Your own memo is still on your phone."), anchor=False)
+    _alone(_("The room is closed. Your own memo is still on your phone."))
+
+
+def _alone(sentence: str) -> None:
+    """A sentence that has the screen to itself."""
+    with st.container(key="projector_alone"):
+        st.header(sentence, anchor=False)
 
 
 def _answering(room: Room, pulse: Pulse, _: Words) -> None:
@@ -131,7 +136,8 @@ def _pictures(room: Room, found: Results | None, _: Words) -> None:
         return
     st.title(escaped(picture_titles(case, _)[chosen.question.key]), anchor=False)
     draw(picture_svg(chosen, case, _), f"projector_{chosen.question.key}")
-    st.header(escaped(picture_words(chosen, case, _)), anchor=False)
+    told = picture_words(chosen, case, _)
+    st.header(escaped(told[:1].upper() + told[1:]), anchor=False)
     st.caption(answered)
 
 
@@ -142,11 +148,12 @@ def _discussion(room: Room, _: Words) -> None:
     st.title(step_name(room.step, _), anchor=False)
     questions = store().wall(room.id)
     if not questions:
-        st.header(_("What would you like to know before you decide?"), anchor=False)
-    for question in questions[:MOST_QUESTIONS]:
-        state = {"parked": _("parked for later"), "answered": _("answered")}.get(question.state, "")
-        mark = f" · *{escaped(state)}*" if state else ""
-        st.header(f"▲ {_.number(question.votes, 0)}  {escaped(question.text)}{mark}", anchor=False)
+        _alone(_("What would you like to know before you decide?"))
+    with st.container(key="projector_wall"):
+        for question in questions[:MOST_QUESTIONS]:
+            state = {"parked": _("parked for later"), "answered": _("answered")}.get(question.state, "")
+            mark = f" · *{escaped(state)}*" if state else ""
+            st.header(f"▲ {_.number(question.votes, 0)}  {escaped(question.text)}{mark}", anchor=False)
     if len(questions) > MOST_QUESTIONS:
         more = len(questions) - MOST_QUESTIONS
         told = _.ngettext("and one more question", "and {count} more questions", more)
@@ -172,19 +179,19 @@ def _rooms_verdict(room: Room, found: Results, _: Words) -> None:
     st.caption(_("The room's estimate comes to"))
     st.html(f'<p class="projector-verdict" role="heading" aria-level="1">{verdict}</p>')
     names = {option: option_name(option, _) for option in OPTIONS}
+    keep, own = outcome.keep_votes, outcome.verdicts.items()
+    kept = _("Would keep the client: {yes} of {all}").format(yes=keep.get("yes", 0), all=sum(keep.values()))
+    verdicts = " · ".join(f"{verdict_name(name, _)}: {_.number(count, 0)}" for name, count in own)
     left, right = st.columns(2, gap="large")
-    for column, title, counts in (
-        (left, _("What the room would do"), outcome.option_votes),
-        (right, _("What each one's own figures say"), outcome.recommended),
+    for column, title, counts, below in (
+        (left, _("What the room would do"), outcome.option_votes, kept),
+        (right, _("What each one's own figures say"), outcome.recommended, verdicts),
     ):
         with column:
             st.header(title, anchor=False)
             words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
             draw(choice_svg(names, counts, words, width=HALF), f"projector_votes_{title}")
-    keep = outcome.keep_votes
-    told = [_("Would keep the client: {yes} of {all}").format(yes=keep.get("yes", 0), all=sum(keep.values()))]
-    told += [f"{verdict_name(name, _)}: {_.number(count, 0)}" for name, count in outcome.verdicts.items()]
-    st.subheader(" · ".join(told), anchor=False)
+            st.subheader(below, anchor=False)
 
 
 def _shifts(room: Room, _: Words) -> None:

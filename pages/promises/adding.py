@@ -19,11 +19,14 @@ CHOICES = ("channel", "case")
 CASES_LISTED = 50
 
 
-def begin(case_id: int | None) -> None:
-    """Open the form for a case, before its page is drawn."""
+def begin(case_id: int | None, what: str = "", to_whom: str = "", channel: str = "") -> None:
+    """Open the form for a case, before its page is drawn; what is known of the promise stands in it."""
     st.session_state[VIEW] = "register"
     st.session_state[OPEN] = True
     st.session_state[f"{KEY}.case"] = case_id
+    for name, known in (("what", what), ("to_whom", to_whom), ("channel", channel)):
+        if known:
+            st.session_state[f"{KEY}.{name}"] = known
 
 
 def shown(storage: SqlStorage, _: Words, is_open: bool) -> None:

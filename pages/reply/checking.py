@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
+from pages.reply import sending
 from retention.fault_words import fault_line
 from retention.faults import InvalidInput
 from retention.language import NATIVE_NAMES, Words
 from retention.reply.check import MOST_CHARACTERS, check_reply
 from retention.reply.marking import marked_html
 from retention.reply.result import MISSING, Finding, ReplyCheck
-from retention.storage import Deleted, NotFound, Unavailable
+from retention.storage import Unavailable
 from retention.ui import casefile
 from retention.ui.text import escaped
 
 DRAFT, CLIENT, EARLIER = "reply_draft", "reply_client", "reply_earlier"
 DISMISSED = "reply.dismissed"  # notes by rule and words
 MOST_EARLIER = 30
-SIGNS = {"error": ":material/error:", "warning": ":material/warning:", "hint": ":material/info:"}
+SIGNS = {
+    "error": ":orange[:material/error:]",
+    "warning": ":orange[:material/warning:]",
+    "hint": ":gray[:material/info:]",
+}
+MISSING_SIGN, SAID_SIGN = ":gray[:material/radio_button_unchecked:]", ":blue[:material/check_circle:]"
 
 
 def shown(_: Words) -> None:
@@ -34,9 +38,9 @@ def shown(_: Words) -> None:
             persist_state="session",
             placeholder=_("Good morning, Mrs Rusu, …"),
         )
-        st.button(
-            _("Check"), type="primary", key="reply_check", help=_("It is checked too whenever you leave the field.")
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(_("Check"), type="primary", key="reply_check")
+            st.caption(_("It is checked too whenever you leave the field."), width="stretch")
         with st.expander(_("What the client wrote, and earlier replies")):
             client = st.text_area(_("The client's message"), height=120, key=CLIENT, persist_state="session")
             earlier = st.text_area(
@@ -55,11 +59,12 @@ def shown(_: Words) -> None:
         return
     with left:
         findings = [one for one in check.findings if _key(one, text) not in _dismissed()]
-        st.html(_STYLE + marked_html(text, findings))
+        _marked(text, findings, _)
+    with right:
+        with st.container(key="reply_findings"):
+            _findings(check, findings, text, _)
         _missing(check, _)
-        _note_as_sent(text, _)
-    with right, st.container(key="reply_findings"):
-        _findings(check, findings, text, _)
+        sending.shown(text, check.language, _)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -83,26 +88,33 @@ def _sent_before(text: str) -> list[str]:
     return [one for one in (*ours, *drafts) if one != text]
 
 
+def _marked(text: str, findings: list[Finding], _: Words) -> None:
+    """The draft once more where words of it are marked."""
+    marked = marked_html(text, findings)
+    if "<mark>" in marked:
+        st.caption(_("Marked with the number of the rule that the words break:"))
+        st.html(marked)
+
+
 def _findings(check: ReplyCheck, findings: list[Finding], text: str, _: Words) -> None:
-    st.caption(_("Language: {language}").format(language=NATIVE_NAMES[check.language]))
     breaking = [one for one in findings if one.breaks]
-    if not breaking:
+    language = _("Language: {language}").format(language=NATIVE_NAMES[check.language])
+    if breaking:
+        said = _.ngettext("{count} place to mend", "{count} places to mend, the worst first", len(breaking))
+        st.header(escaped(said.format(count=_.number(len(breaking), 0))), anchor=False)
+    else:
         st.success(_("No rule is broken."), icon=":material/check_circle:")
+    st.caption(language)
     if check.likeness is not None and check.likeness >= 1:
         st.caption(_("Likeness to an earlier reply: {share}").format(share=_.percent(check.likeness / 100)))
     for number, one in enumerate(findings):
         with st.container(border=True, key=f"finding_{number}", gap="xsmall"):
-            st.markdown(f"{SIGNS[one.severity]} **{one.rule}. {escaped(rule_name(one.rule, _))}**")
+            _finding_head(one, number, text, _)
             words = text[one.start : one.end]
             if len(words) < len(text.rstrip()):
                 st.markdown(f"> {escaped(words)}")
             st.markdown(escaped(one.message))
-            st.markdown(f":material/arrow_forward: {escaped(one.suggestion)}")
-            with st.popover(_("Dismiss"), key=f"dismiss_{number}"):
-                note = st.text_input(_("Why it is fine here"), key=f"dismiss_note_{number}")
-                if st.button(_("Dismiss this finding"), key=f"dismiss_go_{number}"):
-                    _dismissed()[_key(one, text)] = note
-                    st.rerun()
+            st.markdown(f":blue[:material/arrow_forward:] {escaped(one.suggestion)}")
     away = [one for one in check.findings if _key(one, text) in _dismissed()]
     if away:
         with st.expander(_("Dismissed · {count}").format(count=_.number(len(away), 0))):
@@ -111,6 +123,17 @@ def _findings(check: ReplyCheck, findings: list[Finding], text: str, _: Words) -
                 st.markdown(f"{one.rule}. {escaped(rule_name(one.rule, _))}" + (f" – {escaped(note)}" if note else ""))
             if st.button(_("Show them again"), key="dismissed_back"):
                 st.session_state[DISMISSED] = {}
+                st.rerun()
+
+
+def _finding_head(one: Finding, number: int, text: str, _: Words) -> None:
+    """The rule, and the way to put the finding away."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"finding_head_{number}"):
+        st.markdown(f"{SIGNS[one.severity]} **{one.rule}. {escaped(rule_name(one.rule, _))}**", width="stretch")
+        with st.popover(_("Dismiss"), type="tertiary", key=f"dismiss_{number}"):
+            note = st.text_input(_("Why it is fine here"), key=f"dismiss_note_{number}")
+            if st.button(_("Dismiss this finding"), key=f"dismiss_go_{number}"):
+                _dismissed()[_key(one, text)] = note
                 st.rerun()
 
 
@@ -123,31 +146,11 @@ def _missing(check: ReplyCheck, _: Words) -> None:
         "who_i_am": _("who I am"),
     }
     lines = [
-        f":material/{'radio_button_unchecked' if part in check.missing else 'check_circle'}: {names[part]}"
+        f"{MISSING_SIGN if part in check.missing else SAID_SIGN} {names[part]}"
         + (" – *" + _("missing") + "*" if part in check.missing else "")
         for part in MISSING
     ]
     st.markdown("**" + _("What every answer needs") + "**  \n" + "  \n".join(lines))
-
-
-def _note_as_sent(text: str, _: Words) -> None:
-    """Into the thread of the open case, so that it counts as answered and the next reply is held against this one."""
-    kept = casefile.kept()
-    if kept is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="reply_sent"):
-        channel = st.text_input(
-            _("Sent by"), max_chars=80, key="reply_channel", placeholder=_("e-mail, telephone, review …"), width=240
-        )
-        if st.button(_("Note it as sent"), disabled=not channel.strip(), key="reply_note_sent"):
-            try:
-                casefile.storage().messages.log(kept.id, "us", channel, datetime.now(UTC), text)
-            except (InvalidInput, NotFound, Deleted):
-                st.warning(_("The case is not there any more; the reply was not noted."))
-            except Unavailable:
-                st.warning(_("The database does not answer right now. Nothing is lost; try again in a moment."))
-            else:
-                st.toast(_("Noted in the case: we answered."))
 
 
 def rule_name(rule: int, _: Words) -> str:
@@ -173,11 +176,3 @@ def _key(finding: Finding, text: str) -> str:
 def _dismissed() -> dict[str, str]:
     found: dict[str, str] = st.session_state.setdefault(DISMISSED, {})
     return found
-
-
-_STYLE = """<style>
-.marked-draft { white-space: pre-wrap; overflow-wrap: anywhere; padding: .8rem 1rem; border-radius: 10px;
-  border: 1px solid light-dark(#d9dfe7, #2f3b48); }
-.marked-draft mark { background: light-dark(#fdebc8, #5a4313); color: inherit; border-radius: 3px; padding: 0 2px; }
-.marked-draft sup { font-weight: 700; margin-left: 2px; }
-</style>"""

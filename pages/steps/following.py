@@ -8,7 +8,7 @@ import streamlit as st
 
 from retention.calendar_file import CalendarEntry, calendar_bytes
 from retention.case import OPTIONS, Case
-from retention.language import Words
+from retention.language import Words, in_sentence
 from retention.memo import BYTE_ORDER_MARK
 from retention.memo_cells import STYLES, Cell, csv_text, style_of
 from retention.next_steps import Step, plan
@@ -111,7 +111,11 @@ def _row(step: Step, done: str | None, today: date, _: Words) -> None:
         elif step.due < today:
             when = _("overdue since {date}").format(date=_.date(step.due))
         st.caption(
-            escaped(_("{when} · {owner} · proof: {proof}").format(when=when, owner=step.owner, proof=step.proof))
+            escaped(
+                _("{when} · {owner} · proof: {proof}").format(
+                    when=when, owner=step.owner, proof=in_sentence(step.proof)
+                )
+            )
         )
 
 

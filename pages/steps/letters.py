@@ -30,7 +30,10 @@ def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> Non
         key="letter_language",
     )
     draft = st.container()
-    with st.expander(_("What the letter says"), expanded=not noted):
+    kept = casefile.kept()
+    # as it was when the page opened: the first field that is filled is not to shut the others away
+    is_open = st.session_state.setdefault(f"letter.open.{kept.id if kept else 0}", not noted)
+    with st.expander(_("What the letter says"), expanded=is_open):
         fields = _fields(case, option, decided, noted, _)
     text = letter(case, option, verdict, fields, words(language))
     with draft:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from pages.steps import following, letters, parting
 from retention.terms import option_name, verdict_name
-from retention.ui import state
+from retention.ui import casefile, state
 from retention.ui.text import escaped
 
 _ = state.words()
 working = state.current()
+casefile.show_in_address()  # a reload finds the case again
 decision = state.evaluated(working.case)
 st.title(_("Next steps"), anchor=False)
 st.markdown(

@@ -9,7 +9,7 @@ from retention.language import Words
 from retention.legal_questions import rows_for
 from retention.next_steps import GATES, SETTLED, Barrier, barriers
 from retention.ui import casefile, notes, state
-from retention.ui.text import escaped
+from retention.ui.text import bold, escaped
 
 
 def shown(_: Words) -> None:
@@ -27,7 +27,7 @@ def shown(_: Words) -> None:
             len(unanswered),
         )
         st.warning(told.format(count=_.number(len(unanswered), 0)))
-        st.page_link("pages/decide/page.py", label=_("Answer them on Decide, under the law"), icon=":material/gavel:")
+        _asked(unanswered[0], _)
     else:
         st.success(_("No legal question stands in the way. Parting can go ahead, step by step."))
     for barrier in found:
@@ -38,6 +38,23 @@ def shown(_: Words) -> None:
             st.markdown(f":material/check: **{escaped(one.title)}** – {escaped(one.text)}")
         for one in never_say(_.language):
             st.markdown(f":material/block: **{escaped(one.title)}** – {escaped(one.text)}")
+
+
+def _asked(barrier: Barrier, _: Words) -> None:
+    """The next question that could stop it, to be answered here."""
+    with st.container(border=True, key="parting_question", gap="small"):
+        st.markdown(bold(barrier.question))
+        with st.container(horizontal=True, gap="small"):
+            for answer, label in (("no", _("No")), ("yes", _("Yes")), ("unsure", _("Not sure"))):
+                st.button(label, key=f"parting_{answer}", on_click=_answer, args=(barrier.gate, answer))
+        st.page_link(
+            "pages/decide/page.py", label=_("All questions are on Decide, under the law"), icon=":material/gavel:"
+        )
+
+
+def _answer(gate: str, answer: str) -> None:
+    state.note(GATES, {gate: answer})
+    casefile.keep_notes()
 
 
 def _barrier(barrier: Barrier, _: Words) -> None:

@@ -20,7 +20,7 @@ CURRENCY = "workshop_currency"
 
 def show(_: Words) -> None:
     with st.container(border=True, key="workshop_open"):
-        st.subheader(_("Open a room"), anchor=False)
+        st.header(_("Open a room"), anchor=False)
         choices = {f"example:{found.name}": found.title for found in examples.examples(_.language)}
         published = casefile.storage().bank.entries(states=("published",))
         bank = {f"bank:{entry.id}": entry.published.title for entry in published if entry.published is not None}

@@ -11,6 +11,7 @@ import streamlit as st
 from retention.language import Words
 from retention.storage.room_assignments import AssignmentStore
 from retention.ui import casefile, clock
+from retention.ui.moment import DAY_FORMAT
 from retention.ui.room import store as rooms
 from retention.ui.text import bold, escaped
 from retention.workshop.bank import homework_state, is_late
@@ -31,9 +32,7 @@ def show(room_id: int, _: Words) -> None:
     found = store().of_room(room_id)
     if not found:
         st.caption(
-            _(
-                "A task for home: a case to look at, a talk to prepare. It stands on every phone, also after the room."
-            )
+            _("A task for home: a case to look at, a talk to prepare. It stands on every phone, also after the room.")
         )
     people = [person for person in rooms().participants(room_id) if person.removed_at is None and not person.observer]
     names = {person.id: _name(person, place, _) for place, person in enumerate(people, start=1)}
@@ -48,7 +47,9 @@ def _new(room_id: int, _: Words) -> None:
         title = st.text_input(_("Title"), max_chars=LONGEST["title"], key=f"assignment_title_{room_id}")
         task = st.text_area(_("Task"), max_chars=LONGEST_HOMEWORK, height=100, key=f"assignment_task_{room_id}")
         left, right = st.columns(2)
-        day = left.date_input(_("Due on"), clock.today() + timedelta(days=DAYS), key=f"assignment_day_{room_id}")
+        day = left.date_input(
+            _("Due on"), clock.today() + timedelta(days=DAYS), format=DAY_FORMAT, key=f"assignment_day_{room_id}"
+        )
         hour = right.time_input(_("Hour"), HOUR, key=f"assignment_hour_{room_id}")
         sent = st.form_submit_button(_("Set the assignment"), type="primary", key=f"assignment_set_{room_id}")
     if not sent:
@@ -80,7 +81,9 @@ def _settings(assignment: Assignment, _: Words) -> None:
     with st.container(horizontal=True):
         with st.popover(_("Change when it is due")):
             before = clock.local(assignment.due_at)
-            day = st.date_input(_("Due on"), before.date(), key=f"assignment_due_day_{assignment.id}")
+            day = st.date_input(
+                _("Due on"), before.date(), format=DAY_FORMAT, key=f"assignment_due_day_{assignment.id}"
+            )
             hour = st.time_input(_("Hour"), before.time(), key=f"assignment_due_hour_{assignment.id}")
             if st.button(_("Change"), type="primary", key=f"assignment_due_{assignment.id}") and day:
                 with suppress(NotIn):

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from retention.language import LANGUAGES, NATIVE_NAMES, Words
-from retention.ui import access, promised, state
+from retention.ui import access, promised, state, told
 
 HERE = Path(__file__).parent
 SHOW_SECONDS = 0.06
@@ -59,6 +59,7 @@ def opened_page(pages: PageList) -> st.Page:
     _page_manners(key="page_manners", data=manners, height=1)
     if chosen.visibility == "visible":
         promised.on_top(_)
+    told.show(chosen.url_path, _)
     return chosen
 
 

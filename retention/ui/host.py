@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 
 from retention.access import listens_beyond
+from retention.language import Words
 from retention.serving import address
 from retention.ui import access
 from retention.ui.room import store
@@ -39,6 +40,13 @@ def hosted_room() -> Hosted | None:
         return Hosted(store().hosted(code, secret), secret) if secret else None
     except (NoRoom, NotHost):
         return None
+
+
+def way_in(_: Words) -> None:
+    """For a participant who was given the wrong link: the way into the room that it names."""
+    code = read_code(st.query_params.get(ROOM, ""))
+    query = {ROOM: code} if code else None
+    st.page_link("pages/join/page.py", label=_("Join a room"), icon=":material/login:", query_params=query)
 
 
 def base_address() -> str:

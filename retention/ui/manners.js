@@ -4,6 +4,21 @@ export default function ({ data }) {
   startAtTheTop(data.page);
   markThisPage(data.page); // links of a menu that opens later are marked then
   keepFocusOnHeads();
+  makeNoPageOfTheCode();
+}
+
+/* Whoever has typed a room's code and presses Back would come to the empty form again, and what they were writing in the
+   room would be gone: the address with the code takes the place of the one without. */
+function makeNoPageOfTheCode() {
+  if (history.keepsRoom) return;
+  history.keepsRoom = true;
+  const push = history.pushState;
+  history.pushState = function (state, title, url) {
+    const next = new URL(url ?? location.href, location.href);
+    const isCode = !new URLSearchParams(location.search).has("room") && next.searchParams.has("room");
+    const isHere = next.pathname === location.pathname;
+    return (isCode && isHere ? history.replaceState : push).call(history, state, title, url);
+  };
 }
 
 function startAtTheTop(page) {

@@ -4,6 +4,7 @@ Everything that a browser receives over its websocket is looked through, not onl
 """
 
 import asyncio
+import json
 import os
 import random
 import signal
@@ -11,8 +12,12 @@ from functools import partial
 
 import pytest
 
+from retention.language import words
+from retention.serving.door import WRONG_KEY_SECONDS
+from retention.serving.pages import WRONG_KEY
 from retention.storage import open_storage
 from retention.ui.room import room_document
+from retention.ui.told import sentences
 from tests.benchmarks.documents import late_kitchen
 from tests.benchmarks.phones import Phone, spread
 from tests.benchmarks.served import behind_nginx, database, nginx_path
@@ -20,8 +25,10 @@ from tests.benchmarks.tab import Browser, CutOff, Tab
 from tests.storage.postgres import server_binaries
 
 PEOPLE = 8
+CROWD = 30  # so many that chance gives none of two processes all of them
 SAVED = "Saved case marker"
 GUESS = "guess marker"
+GUESSES = 6
 NUMBERS = (71717.25, 71718.5, 71719.75)  # nobody gives these by chance
 
 
@@ -106,13 +113,37 @@ def test_the_key_opens_the_cases_in_the_browser_that_was_given_it(served):
     async def with_key():
         browser = Browser(served.address)
         wrong = await browser.get("/?owner=wrong")
-        assert (wrong.status, wrong.header("location"), "retention_owner" in browser.cookies) == (303, "/", False)
+        told = (wrong.status, wrong.header("location"), "retention_owner" in browser.cookies)
+        assert told == (303, "/?told=wrong_key", False)
+        page = messages(await seen(served.address, "", "told=wrong_key&lang=ro"))
+        assert sentences(words("ro"))[WRONG_KEY] in page
         right = await browser.get(f"/cases?owner={served.key}")
         assert (right.status, right.header("location")) == (303, "/cases")
         assert served.key not in str(right.headers)
         return await seen(served.address, "cases", browser=browser)
 
     assert SAVED in messages(asyncio.run(with_key()))
+
+
+def test_guessing_the_key_is_no_faster_from_many_browsers(served):
+    async def guessed():
+        begin = asyncio.get_running_loop().time()
+        browsers = [Browser(served.address) for _guess in range(GUESSES)]
+        sent = await asyncio.gather(*(browser.get("/?owner=wrong") for browser in browsers))
+        assert {one.header("location") for one in sent} == {"/?told=wrong_key"}
+        return asyncio.get_running_loop().time() - begin
+
+    assert asyncio.run(guessed()) >= WRONG_KEY_SECONDS * GUESSES / len(served.pids) - 0.1
+
+
+def test_a_stranger_is_led_from_the_owner_s_pages_to_the_way_in(served):
+    async def asked():
+        browser = Browser(served.address)
+        for path, target in (("/steps", "owners_only"), ("/nonsense", "no_page"), ("/calm", None)):
+            sent = await browser.get(path)
+            assert sent.header("location") == (f"/?told={target}" if target else "")
+
+    asyncio.run(asked())
 
 
 def test_saying_that_one_is_the_machine_does_not_make_it_so(served):
@@ -192,7 +223,7 @@ def test_being_in_one_room_opens_no_other(served, rooms, room):
 
 def test_a_process_that_is_killed_hands_its_phones_to_the_other(served, rooms, room):
     async def killed():
-        phones = [Phone(served.address, room[0].code, f"Person {number}") for number in range(PEOPLE)]
+        phones = [Phone(served.address, room[0].code, f"Person {number}") for number in range(CROWD)]
         rng = random.Random(2)
         for phone in phones:
             await phone.join()
@@ -204,7 +235,7 @@ def test_a_process_that_is_killed_hands_its_phones_to_the_other(served, rooms, r
         os.kill(served.pids[0], signal.SIGKILL)
         await asyncio.sleep(0.5)
         cut = [phone for phone in phones if not phone.tab.is_open]
-        assert 0 < len(cut) < PEOPLE
+        assert 0 < len(cut) < CROWD
         for phone in cut:
             assert await phone.come_back() < 10
         assert [phone.question for phone in phones] == places
@@ -213,7 +244,7 @@ def test_a_process_that_is_killed_hands_its_phones_to_the_other(served, rooms, r
             await phone.leave()
 
     asyncio.run(killed())
-    assert len(rooms.answers(room[0].id, "round1")) == PEOPLE
+    assert len(rooms.answers(room[0].id, "round1")) == CROWD
 
 
 def test_what_tells_strangers_about_the_server_is_closed_and_scripts_come_compressed(served):
@@ -221,7 +252,9 @@ def test_what_tells_strangers_about_the_server_is_closed_and_scripts_come_compre
         browser = Browser(served.address)
         for path in ("/_stcore/metrics", "/_stcore/agent/openapi.json"):
             assert (await browser.get(path)).status == 404
-        assert (await browser.get("/_stcore/host-config")).status == 200
+        config = await browser.get("/_stcore/host-config")  # no page starts without it; it says nothing
+        assert config.status == 200
+        assert not any(json.loads(config.body).values())
         page = await browser.get("/join", Accept="text/html")
         script = page.body.split(b'src="./')[1].split(b'"')[0].decode()
         plain = await browser.get(f"/{script}")

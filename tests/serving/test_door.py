@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from retention.access import OWNER_COOKIE, PERSON_COOKIE, owner_pass
+from retention.language import words
 from retention.serving import door
 from retention.serving.door import Door
+from retention.serving.pages import EVERYBODYS, OWNERS, OWNERS_FIRST, STRANGERS_FIRST
 from tests.serving.asgi import asked, scope_of
 
 KEY = "the key of the owner, long"
@@ -56,8 +58,36 @@ def test_a_wrong_key_gives_nothing_leaves_the_address_and_takes_time(wrong):
         return sent, asyncio.get_running_loop().time() - start
 
     sent, seconds = asyncio.run(timed())
-    assert (sent.status, sent.all("location"), sent.all("set-cookie")) == (303, ["/"], [])
+    assert (sent.status, sent.all("location"), sent.all("set-cookie")) == (303, ["/?told=wrong_key"], [])
     assert seconds >= 0.2
+
+
+def test_wrong_keys_are_tried_one_after_the_other_and_the_right_one_waits_among_them():
+    async def tried():
+        begin, app = asyncio.get_running_loop().time(), Door(page, lambda: KEY)
+        queries = [f"owner=wrong{number}" for number in range(3)] + [with_key(KEY)]
+        sent = await asyncio.gather(*(asked(app, scope_of("/", query)) for query in queries))
+        return sent, asyncio.get_running_loop().time() - begin
+
+    sent, seconds = asyncio.run(tried())
+    assert [one.all("location") for one in sent] == [["/?told=wrong_key"]] * 3 + [["/"]]
+    assert [bool(one.all("set-cookie")) for one in sent] == [False] * 3 + [True]
+    assert seconds >= 3 * 0.2
+
+
+def test_of_many_keys_at_once_most_are_not_looked_at(monkeypatch):
+    monkeypatch.setattr(door, "MOST_WAITING", 2)
+
+    async def tried():
+        app = Door(page, lambda: KEY)
+        first = await asyncio.gather(*(asked(app, scope_of("/", query)) for query in ("owner=x", "owner=y", ours)))
+        return [*first, await asked(app, scope_of("/", ours))]
+
+    ours = with_key(KEY)
+    wrong, other, kept_out, later = asyncio.run(tried())
+    assert [one.all("location") for one in (wrong, other)] == [["/?told=wrong_key"]] * 2
+    assert (kept_out.all("location"), kept_out.all("set-cookie")) == (["/?told=many_keys"], [])
+    assert later.all("set-cookie")
 
 
 def test_the_last_of_several_keys_counts_and_none_stays():
@@ -68,7 +98,8 @@ def test_the_last_of_several_keys_counts_and_none_stays():
 
 
 def test_while_the_database_does_not_answer_no_key_is_right():
-    assert not through("/", "owner=", key=None).all("set-cookie")
+    sent = through("/", "owner=", key=None)
+    assert (sent.all("location"), sent.all("set-cookie")) == (["/?told=unchecked_key"], [])
 
 
 @pytest.mark.parametrize(
@@ -80,6 +111,63 @@ def test_the_way_on_stays_on_this_server(path):
     assert not target.startswith(("//", "/\\"))
     assert "\r" not in target
     assert "\n" not in target
+
+
+OWNER = {"cookie": f"{OWNER_COOKIE}={owner_pass(KEY)}; {PERSON_COOKIE}=abc"}
+STRANGER = {"cookie": f"{PERSON_COOKIE}=abc"}
+
+
+def led(path, query="", **headers):
+    """Where a visitor of a page is led, None where they stay."""
+    sent = through(path, query, host="room.example", **headers)
+    assert (sent.status, bool(sent.body)) in ((200, True), (303, False))
+    return sent.all("location")[0] if sent.status == 303 else None
+
+
+def test_a_stranger_is_led_from_the_owner_s_pages_to_the_way_in_and_told_why():
+    for name in (*OWNERS, "decide"):
+        assert led(f"/{name}", **STRANGER) == "/?told=owners_only"
+    assert led("/compare", "left=1&lang=ro", **STRANGER) == "/?left=1&lang=ro&told=owners_only"
+    assert led("/cases", "told=wrong_key", **STRANGER) == "/?told=wrong_key"  # what was said first matters more
+    for name in EVERYBODYS:
+        assert led(f"/{name}", "room=ABCDEF", **STRANGER) is None
+
+
+def test_the_owner_is_led_nowhere_but_from_a_name_of_the_first_page():
+    for name in OWNERS | EVERYBODYS:
+        assert led(f"/{name}", **OWNER) is None
+    assert led("/decide", "case=1", **OWNER) == "/?case=1"
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/cases/1", "/calm/x/y", "/index.html", "/live", "/components", "/%2F"])
+@pytest.mark.parametrize("who", [OWNER, STRANGER])
+def test_an_address_that_does_not_exist_leads_to_the_first_page(path, who):
+    assert led(path, **who) == "/?told=no_page"
+
+
+def test_capital_letters_lead_to_the_page():
+    assert led("/Join", "room=ABCDEF", **STRANGER) == "/join?room=ABCDEF"
+    assert led("/Cases", **OWNER) == "/cases"
+    assert led("/Cases", **STRANGER) == "/?told=owners_only"
+    assert led("/Door", **STRANGER) == "/"
+
+
+def test_a_file_is_no_page():
+    assert through("/manifest.json", app=data).status == 200
+
+
+def test_the_door_knows_every_page_of_the_app(monkeypatch):
+    import app
+
+    listed = []
+    monkeypatch.setattr(app.st, "Page", lambda _file, **page: listed.append(page))
+    for is_owner, expected in ((True, OWNERS | EVERYBODYS), (False, EVERYBODYS)):
+        listed.clear()
+        monkeypatch.setattr("retention.ui.access.session_is_owner", lambda is_owner=is_owner: is_owner)
+        app.pages(words("en"))
+        assert {"" if page.get("default") else page["url_path"] for page in listed} == expected
+        first = OWNERS_FIRST if is_owner else STRANGERS_FIRST
+        assert [page["url_path"] for page in listed if page.get("default")] == [first]
 
 
 def test_each_browser_gets_a_token_of_its_own_that_no_script_reads():
