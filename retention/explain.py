@@ -10,7 +10,7 @@ from retention.decision import Decision
 from retention.inputs import input_names, inputs_of
 from retention.language import Words
 from retention.sensitivity import Flip
-from retention.terms import category_name, input_name, input_value, option_name, told_apart, verdict_name
+from retention.terms import category_name, input_name, input_value, option_name, told_apart, verdict_line
 from retention.verdict import confidence_key
 
 LEAST_SHARE = 0.01  # of the draws; below it, and above its opposite, a simulated share is only said as a bound
@@ -18,8 +18,7 @@ LEAST_SHARE = 0.01  # of the draws; below it, and above its opposite, a simulate
 
 def headline(decision: Decision, _: Words) -> str:
     """The verdict as one sentence: whose client, and what to do."""
-    option = option_name(decision.recommended, _)
-    return f"{verdict_name(decision.verdict, _)} — {option[:1].lower()}{option[1:]}"
+    return verdict_line(decision.verdict, decision.recommended, _)
 
 
 def confidence_percent(decision: Decision, _: Words) -> str:

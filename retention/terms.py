@@ -32,6 +32,12 @@ def option_name(option: str, _: Words) -> str:
     }[option]
 
 
+def verdict_line(verdict: str, recommended: str, _: Words) -> str:
+    """Whose client it is and what to do, in one line."""
+    option = option_name(recommended, _)
+    return f"{verdict_name(verdict, _)} — {option[:1].lower()}{option[1:]}"
+
+
 def quoted_option(option: str, _: Words) -> str:
     """An option's name in the language's own quotation marks."""
     return _("“{option}”").format(option=option_name(option, _))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from retention.case import Case
 from retention.language import Words
-from retention.terms import option_name, verdict_name
+from retention.terms import verdict_line
 from retention.ui.drawing import draw, draw_cards
 from retention.ui.host import Hosted
 from retention.ui.room import Results, case_of, checkin_picture, results, store
@@ -84,7 +84,7 @@ def _seen(room: Room, found: Results, case: Case, chosen: str, _: Words) -> None
         draw_cards(moved(room, case, ACROSS, _), "host_moved")
     elif room.step == "verdict":
         decision = found.outcome.decision
-        st.markdown(bold(f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"))
+        st.markdown(bold(verdict_line(decision.verdict, decision.recommended, _)))
         draw_cards(votes(found.outcome, ACROSS, _), "host_votes")
     elif room.step == "reveal":  # in the discussion the question wall stands below
         draw(overview_svg(found.pictures, case, _, ACROSS), "host_overview")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from unicodedata import normalize
 
 import streamlit as st
@@ -78,7 +79,9 @@ def _ask_for_code(_: Words, problem: str = "") -> None:
             key="join_code_typed",
         )
         sent = st.form_submit_button(_("Go on"), type="primary", width="stretch", key="join_code_send")
-    if sent and read_code(typed) is None:
+    if sent and not typed.strip():
+        problem = _("The {count} letters and digits on the screen in front.").format(count=LENGTH)
+    elif sent and read_code(typed) is None:
         wrong = _("{typed} cannot be a code: it has {count} letters and digits.")
         problem = wrong.format(typed=escaped(_("“{name}”").format(name=typed[:20])), count=LENGTH)
     elif sent:
@@ -92,6 +95,12 @@ def _ask_for_code(_: Words, problem: str = "") -> None:
 def _ask_for_name(room: Room, _: Words) -> None:
     st.title(_("Join a room"), anchor=False)
     st.caption(_("Room {code}").format(code=shown_code(room.code)))
+    if room.is_over(datetime.now(UTC)):
+        st.warning(_("This room is closed. Ask the trainer for the code of a new one."))
+        return
+    locked = _("The trainer has locked the room. Ask them to open it, then press Join again.")
+    if room.locked:
+        st.warning(locked)
     with st.form("join_name", border=False):
         nickname = st.text_input(
             _("Name for the others, if you like"),
@@ -109,7 +118,8 @@ def _ask_for_name(room: Room, _: Words) -> None:
     try:
         store().join(room.id, access.person(), one_line(nickname), _.language, watching)
     except RoomLocked:
-        st.warning(_("The trainer has locked the room. Ask them to open it, then press Join again."))
+        if not room.locked:  # else it stands above already
+            st.warning(locked)
     except RoomOver:
         st.warning(_("This room is closed. Ask the trainer for the code of a new one."))
     except Removed:

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.join import facts
 from pages.join.place import Place
 from retention.language import Words
-from retention.terms import option_name, quoted_option, verdict_name
+from retention.terms import quoted_option, verdict_line
 from retention.ui.drawing import draw_cards
 from retention.ui.room import results
 from retention.ui.text import bold, escaped
@@ -22,14 +22,12 @@ def show(place: Place, _: Words) -> None:
     decision = found.outcome.decision
     with st.container(border=True, key="room_verdict"):
         st.caption(_("The room's estimate comes to"))
-        st.markdown(
-            f"#### {escaped(verdict_name(decision.verdict, _))} – {escaped(option_name(decision.recommended, _))}"
-        )
+        st.markdown(f"#### {escaped(verdict_line(decision.verdict, decision.recommended, _))}")
     own = found.outcome.own.get(place.me.id)
     if own is not None:
         with st.container(border=True, key="own_verdict"):
             st.caption(_("Your own estimates come to"))
-            st.markdown(bold(f"{verdict_name(own.verdict, _)} – {option_name(own.recommended, _)}"))
+            st.markdown(bold(verdict_line(own.verdict, own.recommended, _)))
             if own.voted_option and own.voted_option != own.recommended:
                 st.write(
                     _("You would {option}: your figures and your choice differ. Which of them do you trust?").format(

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.projector import board
 from retention.case import OPTIONS
 from retention.language import Words
-from retention.terms import option_name, verdict_name
+from retention.terms import option_name, verdict_line, verdict_name
 from retention.ui.drawing import draw
 from retention.ui.host import join_link
 from retention.ui.room import Results, case_of, checkin_picture, moves, results, store
@@ -175,7 +175,7 @@ def _verdict(room: Room, _: Words) -> None:
 
 def _rooms_verdict(room: Room, found: Results, _: Words) -> None:
     decision, outcome = found.outcome.decision, found.outcome
-    verdict = f"{verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"
+    verdict = verdict_line(decision.verdict, decision.recommended, _)
     st.caption(_("The room's estimate comes to"))
     st.html(f'<p class="projector-verdict" role="heading" aria-level="1">{verdict}</p>')
     names = {option: option_name(option, _) for option in OPTIONS}

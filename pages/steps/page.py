@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.steps import following, letters, parting
-from retention.terms import option_name, verdict_name
+from retention.terms import verdict_line
 from retention.ui import casefile, state
 from retention.ui.text import escaped
 
@@ -13,7 +13,7 @@ casefile.show_in_address()  # a reload finds the case again
 decision = state.evaluated(working.case)
 st.title(_("Next steps"), anchor=False)
 st.markdown(
-    f"**{escaped(working.case.title)}** · {verdict_name(decision.verdict, _)} – {option_name(decision.recommended, _)}"
+    f"**{escaped(working.case.title)}** · {verdict_line(decision.verdict, decision.recommended, _)}"
 )
 option, decided = following.chosen(decision.recommended, _)
 if option == "part":

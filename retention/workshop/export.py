@@ -15,7 +15,7 @@ from retention.decision import evaluate
 from retention.language import Words
 from retention.memo import BYTE_ORDER_MARK, memo_bytes
 from retention.memo_cells import STYLES, Cell, StyleName, csv_text
-from retention.terms import option_name, verdict_name
+from retention.terms import option_name, verdict_line, verdict_name
 from retention.workshop.codes import shown_code
 from retention.workshop.outcome import Outcome
 from retention.workshop.picture import pictures
@@ -163,9 +163,9 @@ def _verdict_rows(
     step: str, outcome: Outcome, numbers: Mapping[int, int], names: Mapping[int, str], _: Words
 ) -> Iterator[tuple[Cell, ...]]:
     room = outcome.decision
-    told = f"{verdict_name(room.verdict, _)} – {option_name(room.recommended, _)}"
+    told = verdict_line(room.verdict, room.recommended, _)
     yield ("room_verdict", step, None, "", room.verdict, step_name(step, _), None, None, None, told, None, "")
     for participant, own in outcome.own.items():
         who = (float(numbers[participant]), names[participant])
-        told = f"{verdict_name(own.verdict, _)} – {option_name(own.recommended, _)}"
+        told = verdict_line(own.verdict, own.recommended, _)
         yield ("own_verdict", step, *who, own.verdict, step_name(step, _), None, own.value_gap, None, told, None, "")

@@ -66,7 +66,7 @@ def _take(chromium: Browser, address: str, storage: SqlStorage) -> None:
     storage.rooms.show(room.id, QUESTION)
     drawn = QUESTION.replace(".", "-")
     _at(projector, f"projector_{drawn}", "projector-reveal")
-    _at(guest, f"drawn_{drawn}", "phone-reveal", 560)
+    _at(guest, "reveal_pictures", "phone-reveal", 560)
     _at(host, f"host_drawn_{drawn}", "host-reveal")
     storage.rooms.go_to(room.id, "discussion")
     for place, person in enumerate(storage.rooms.participants(room.id)[:3]):
