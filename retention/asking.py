@@ -45,11 +45,12 @@ def group_sentence(group: str, case: Case, _: Words) -> str:
 
 
 def enough_sentence(reason: str, _: Words) -> str:
-    """Why nothing more is asked: clear, not_worth, nothing_left, or stopped by the manager."""
+    """Why nothing more is asked.  reason: of `Enough`, or `red_line`, or `stopped` by the manager."""
     return {
         "clear": _("Clear enough. No further answer is worth the minutes that it would take."),
         "not_worth": _("It stays open, but no single answer would pay for the minutes that it takes. Decide as it is."),
         "nothing_left": _("All that matters has been asked. What is left open stays a judgement."),
+        "red_line": _("No figure is worth more minutes. First find out whether the red line was really crossed."),
         "stopped": _("You called it clear enough. Every input below is still open to change."),
     }[reason]
 

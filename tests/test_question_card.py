@@ -1,5 +1,6 @@
 """The card of the next best question: it asks for what is worth most, takes the answer, and stops."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.decide import question
 from retention.asking import enough_sentence, question_sentence, word_label
+from retention.case import RedLine
 from retention.decision import evaluate
 from retention.defaults import probability_words
 from retention.document import read_bytes, read_case
@@ -125,6 +127,18 @@ def test_skipping_everything_ends_in_a_calm_sentence(app):
         assert not app.exception
     ends = [enough_sentence(reason, words("en")) for reason in ("clear", "not_worth", "nothing_left")]
     assert any(end in text(app) for end in ends)
+
+
+def test_a_red_line_that_nobody_has_confirmed_is_settled_first(app):
+    at_work = app.session_state[state.WORKING]
+    crossed = at_work.case.model_copy(update={"red_lines": (RedLine(line="Threat", confirmed=False),)})
+    app.session_state[state.WORKING] = replace(at_work, case=crossed)
+    app.run()
+    for _unused in range(60):
+        if "Next best question" not in text(app):
+            break
+        app.button(key="ask_skip").click().run()
+    assert enough_sentence("red_line", words("en")) in text(app)
 
 
 def test_certain_answers_to_everything_leave_nothing_to_ask():

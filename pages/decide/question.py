@@ -65,7 +65,8 @@ def shown(case: Case, decision: Decision) -> None:
         if progress.last is not None:
             _moved(progress.last[2], decision, _)
         if isinstance(found, Enough):
-            _enough(found.reason, bool(progress.skipped), _)
+            is_open = "red_line_unconfirmed" in decision.provisional and not progress.stopped
+            _enough("red_line" if is_open else found.reason, bool(progress.skipped), _)
         else:
             _question(found, case, progress, _)
 
@@ -128,7 +129,8 @@ def _moved(found: Effect, decision: Decision, _: Words) -> None:
 
 
 def _enough(reason: str, is_skipped: bool, _: Words) -> None:
-    st.markdown(f":primary[:material/check_circle:] {escaped(enough_sentence(reason, _))}")
+    sign = ":orange[:material/warning:]" if reason == "red_line" else ":primary[:material/check_circle:]"
+    st.markdown(f"{sign} {escaped(enough_sentence(reason, _))}")
     if reason == "stopped":
         st.button(_("Ask on"), type="tertiary", key="ask_on", on_click=_stop, args=(False,))
     elif is_skipped:

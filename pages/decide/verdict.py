@@ -105,11 +105,23 @@ def _figures(case: Case, decision: Decision, _: Words) -> None:
         + _figure(
             _("The request is worth at most"),
             _("nothing") if granted is None else about(granted, case, _),
-            _("asked: {money}").format(money=asked),
+            _asked(asked, case, _),
         )
-        + _figure(_("Rests on assumptions"), NOTHING if assumed is None else _.percent(assumed))
+        + _figure(
+            _("Rests on assumptions"),
+            NOTHING if assumed is None else _.percent(assumed),
+            _("hangs on no single fact") if assumed is None else "",
+        )
         + "</dl>"
     )
+
+
+def _asked(money: str, case: Case, _: Words) -> str:
+    """What is asked for; the case counts it beyond what is owed anyway."""
+    if case.owed.mean > 0:
+        owed = _.money(case.owed.likely, case.currency)
+        return _("asked: {money}, and {owed} owed anyway").format(money=money, owed=owed)
+    return _("asked: {money}").format(money=money)
 
 
 def _figure(name: str, value: str, note: str = "") -> str:

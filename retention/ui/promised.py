@@ -87,7 +87,7 @@ def _waiting() -> tuple[Promise, ...]:
     return _asked(database_url())
 
 
-@st.cache_data(ttl=SECONDS, max_entries=20, show_spinner=False)
+@st.cache_resource(ttl=SECONDS, max_entries=20, show_spinner=False)
 def _asked(database: str) -> tuple[Promise, ...]:
     """The promises that are overdue or fall due soon; one quick look, as an index finds them."""
     try:
@@ -96,7 +96,7 @@ def _asked(database: str) -> tuple[Promise, ...]:
         return ()
 
 
-@st.cache_data(ttl=SECONDS, max_entries=100, show_spinner=False)
+@st.cache_resource(ttl=SECONDS, max_entries=100, show_spinner=False)
 def _of_case(database: str, case_id: int) -> tuple[tuple[Message, ...], tuple[Promise, ...]] | None:
     try:
         storage = casefile.storage()
