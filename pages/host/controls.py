@@ -12,7 +12,7 @@ from retention.ui.host import Hosted
 from retention.ui.room import store
 from retention.ui.text import bold
 from retention.workshop.records import Pulse, Room, RoomOver
-from retention.workshop.steps import MINUTES, STEPS, TAKING_ANSWERS, after
+from retention.workshop.steps import MINUTES, ROUNDS, STEPS, TAKING_ANSWERS, after
 from retention.workshop.words import step_hint, step_name
 
 TIMES = (1, 2, 3, 5, 8, 10)  # minutes
@@ -50,12 +50,25 @@ def _next(room: Room, pulse: Pulse, _: Words) -> None:
         _go(room, following)
     missing = pulse.people - pulse.answered
     if room.step in TAKING_ANSWERS and missing > 0 and pulse.people:
+        st.caption(_missing(room.step, missing, _))
+
+
+def _missing(step: str, missing: int, _: Words) -> str:
+    """How many are waited for, and that nobody has to be."""
+    if step in ROUNDS:
+        told = _.ngettext(
+            "One person has not answered everything yet. You can go on all the same: every answer sent so far counts.",
+            "{count} people have not answered everything yet. "
+            "You can go on all the same: every answer sent so far counts.",
+            missing,
+        )
+    else:
         told = _.ngettext(
             "One person has not answered yet. You can go on all the same: what was sent so far counts.",
             "{count} people have not answered yet. You can go on all the same: what was sent so far counts.",
             missing,
         )
-        st.caption(told.format(count=_.number(missing, 0)))
+    return told.format(count=_.number(missing, 0))
 
 
 def _step(number: int, step: str, room: Room, _: Words) -> None:

@@ -25,7 +25,7 @@ ACROSS = 460.0  # units: letters of one size on a desk, where the style keeps th
 def show(hosted: Hosted, pulse: Pulse, _: Words) -> None:
     room = hosted.room
     if room.step in TAKING_ANSWERS:
-        st.header(answered_told(pulse.answered, pulse.people, _), anchor=False)
+        st.header(answered_told(room.step, pulse.answered, pulse.people, _), anchor=False)
         st.progress(min(pulse.answered / pulse.people, 1.0) if pulse.people else 0.0)
     if room.step == "checkin":
         draw(states_svg(checkin_picture(room), _, width=ACROSS), "host_states")
@@ -85,6 +85,8 @@ def _seen(room: Room, found: Results, case: Case, chosen: str, _: Words) -> None
     elif room.step == "verdict":
         decision = found.outcome.decision
         st.markdown(bold(verdict_line(decision.verdict, decision.recommended, _)))
+        if not found.outcome.voted:
+            st.caption(_("Nobody has voted."))
         draw_cards(votes(found.outcome, ACROSS, _), "host_votes")
     elif room.step == "reveal":  # in the discussion the question wall stands below
         draw(overview_svg(found.pictures, case, _, ACROSS), "host_overview")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from pages.join.place import Place
 from retention.case import OPTIONS
 from retention.defaults import Word, probability_words, severity_bands
 from retention.fault_words import fault_line
-from retention.faults import InvalidInput
+from retention.faults import Fault, InvalidInput
 from retention.language import Words
 from retention.responsibility import SIDES
 from retention.severity import band_severity
@@ -21,7 +22,8 @@ from retention.workshop.sheet import Question, read_answer
 from retention.workshop.words import question_sentence, question_title, side_name
 
 WAYS = ("words", "numbers")
-
+PARTS = ("low", "likely", "high")  # of an estimate
+BOUNDED = (*PARTS, *SIDES)  # fields of a number, whose fault stands beside them
 
 PROBLEM = "join.problem_of"  # the form that was sent last and not taken, and why: None where it was empty
 
@@ -34,7 +36,8 @@ def ask(question: Question, before: Any, place: Place, keep: Callable[[Any], Non
     st.title(escaped(question_title(question, _)), anchor=False)
     st.write(question_sentence(question, place.case, _))
     key = f"ask_{place.room.id}_{place.step}_{question.key}"
-    way = _way(key, _) if question.kind in ("probability", "money") else "words"
+    has_ways = question.kind in ("probability", "money")
+    way = _way(key, _was_in_numbers(question, before, place), _) if has_ways else "words"
     form = f"{key}_{way}"
     with st.form(form, border=False):
         _FIELDS[question.kind](question, before, place, form, way, _)
@@ -49,7 +52,32 @@ def ask(question: Question, before: Any, place: Place, keep: Callable[[Any], Non
         st.error(_("Choose an answer, or skip the question."))
         return
     for fault in problem.faults:
-        st.error(fault_line(fault, _).removeprefix(f"{fault.path}: "))
+        if _part(fault) not in BOUNDED:  # else it stands beside its field
+            st.error(fault_line(replace(fault, path=""), _))
+
+
+def _part(fault: Fault) -> str:
+    """The field of a form that a fault is about."""
+    return fault.path.rpartition(".")[2]
+
+
+def _fault_beside(form: str, part: str, typed: Any, is_percent: bool, _: Words) -> None:
+    """What is allowed in a field, where the number that was sent from it is outside.
+
+    The bounds are not given to the field itself: Streamlit would refuse a number in English and not send it here.
+    """
+    sent, problem = st.session_state.get(PROBLEM, ("", None))
+    if sent != form or problem is None:
+        return
+    for fault in problem.faults:
+        if _part(fault) != part:
+            continue
+        value = _.number(typed, 6) if isinstance(typed, (int, float)) else fault.value
+        if is_percent:
+            told = Fault("", f"{value}{_.percent_sign}", "range", {"low": _.percent(0), "high": _.percent(1)})
+        else:
+            told = replace(fault, path="", value=value)
+        st.error(fault_line(told, _))
 
 
 def _take(question: Question, place: Place, form: str, way: str, keep: Callable[[Any], None]) -> None:
@@ -94,10 +122,18 @@ def _worded_money(place: Place) -> dict[str, list[float]]:
     return {band: [found.low, found.likely, found.high] for band, found in priced.items()}
 
 
-def _way(key: str, _: Words) -> str:
+def _was_in_numbers(question: Question, before: Any, place: Place) -> bool:
+    """Whether an answer is one that no words stand for."""
+    if before is None:
+        return False
+    triples = _worded_probabilities() if question.kind == "probability" else _worded_money(place)
+    return before not in triples.values()
+
+
+def _way(key: str, in_numbers: bool, _: Words) -> str:
     names = {"words": _("In words"), "numbers": _("In numbers")}
     chosen = st.segmented_control(
-        _("How to answer"), WAYS, default="words", format_func=names.__getitem__, key=f"{key}_way",
+        _("How to answer"), WAYS, default=WAYS[in_numbers], format_func=names.__getitem__, key=f"{key}_way",
         label_visibility="collapsed", persist_state="session", width="stretch",
     )  # fmt: skip
     return chosen or "words"
@@ -109,7 +145,7 @@ def _probability(question: Question, before: Any, place: Place, key: str, way: s
         _choice(_worded_probabilities(), names, before, key, _("How likely"))
         return
     shown = [round(100 * number, 1) for number in before] if before else [None] * 3
-    _three(shown, key, 0.0, 100.0, 1.0, "%", _)
+    _three(shown, key, 1.0, "%", _)
 
 
 def _money(question: Question, before: Any, place: Place, key: str, way: str, _: Words) -> None:
@@ -123,7 +159,7 @@ def _money(question: Question, before: Any, place: Place, key: str, way: str, _:
         }
         _choice(triples, names, before, key, _("How much"))
         return
-    _three(before or [None] * 3, key, 0.0, None, None, currency, _)
+    _three(before or [None] * 3, key, None, currency, _)
 
 
 def _worded(word: Word, say: Callable[[float], str], _: Words) -> str:
@@ -138,12 +174,13 @@ def _choice(triples: dict[str, list[float]], names: dict[str, str], before: Any,
     )
 
 
-def _three(
-    shown: list[Any], key: str, low: float, high: float | None, step: float | None, unit: str, _: Words
-) -> None:
+def _three(shown: list[Any], key: str, step: float | None, unit: str, _: Words) -> None:
     names = (_("at the least ({unit})"), _("most likely ({unit})"), _("at the most ({unit})"))
     for part, (name, value) in enumerate(zip(names, shown, strict=True)):
-        st.number_input(name.format(unit=unit), low, high, value, step, key=f"{key}_{part}", placeholder=" ")
+        typed = st.number_input(
+            name.format(unit=unit), value=value, step=step, key=f"{key}_{part}", placeholder=" "
+        )  # fmt: skip
+        _fault_beside(key, PARTS[part], typed, unit == "%", _)
 
 
 def _score(question: Question, before: Any, place: Place, key: str, way: str, _: Words) -> None:
@@ -157,10 +194,11 @@ def _score(question: Question, before: Any, place: Place, key: str, way: str, _:
 
 def _shares(question: Question, before: Any, place: Place, key: str, way: str, _: Words) -> None:
     for side in SIDES:
-        st.number_input(
-            f"{side_name(side, _)} (%)", 0, 100, int(before[side]) if before else None, 5, key=f"{key}_{side}",
+        typed = st.number_input(
+            f"{side_name(side, _)} (%)", value=int(before[side]) if before else None, step=5, key=f"{key}_{side}",
             placeholder=" ",
         )  # fmt: skip
+        _fault_beside(key, side, typed, True, _)
 
 
 def _keep(question: Question, before: Any, place: Place, key: str, way: str, _: Words) -> None:

@@ -14,7 +14,7 @@ from retention.language import Words
 from retention.ui import access
 from retention.ui.room import store
 from retention.ui.text import escaped
-from retention.workshop.codes import LENGTH, read_code, shown_code, waiting_seconds
+from retention.workshop.codes import LENGTH, NEVER, read_code, shown_code, waiting_seconds
 from retention.workshop.records import Answer, NoRoom, Participant, Removed, Room, RoomLocked, RoomOver, Seat
 
 ROOM = "room"  # the parameter of the address
@@ -82,8 +82,9 @@ def _ask_for_code(_: Words, problem: str = "") -> None:
     if sent and not typed.strip():
         problem = _("The {count} letters and digits on the screen in front.").format(count=LENGTH)
     elif sent and read_code(typed) is None:
-        wrong = _("{typed} cannot be a code: it has {count} letters and digits.")
-        problem = wrong.format(typed=escaped(_("“{name}”").format(name=typed[:20])), count=LENGTH)
+        wrong = _("{typed} cannot be a code: a code has {count} Latin letters and digits, and none of these: {never}.")
+        shown = escaped(_("“{name}”").format(name=typed[:20]))
+        problem = wrong.format(typed=shown, count=LENGTH, never=", ".join(NEVER))
     elif sent:
         st.session_state["join.wrong"] = []
         st.query_params[ROOM] = str(read_code(typed))

@@ -14,6 +14,7 @@ from retention.workshop.records import Answer, NotIn, Removed, Room
 from retention.workshop.words import step_name
 
 RECEIPT = "join.receipt"  # the last answer as it was kept
+UNCOUNTED = "glass"  # a guess is its writer's alone, whenever it comes
 TOLD = "join.receipt_told"  # when it was kept, and the step in which a late one is told
 
 
@@ -39,7 +40,7 @@ def show(place: Place, _: Words) -> None:
     time = clock.hour(answer.saved_at, _)
     with st.container(key=f"join_receipt_{place.step}"):
         if not answer.counted:
-            st.warning(_told_late(time, _))
+            _tell_late(answer, time, "", _)
         elif place.me.observer:
             st.success(_("Arrived at {time}. You only watch, so it is kept for you and not counted.").format(time=time))
         else:
@@ -62,10 +63,10 @@ def show_late(place: Place, _: Words) -> str | None:
         return None
     time, name = clock.hour(last.saved_at, _), step_name(last.step, _)
     with st.container(key="join_receipt_late"):
-        if last.counted:
+        if last.counted and last.step != UNCOUNTED:
             st.success(_("{step}: arrived at {time}, just in time. It counts.").format(step=name, time=time))
         else:
-            st.warning(f"{name}: {_told_late(time, _)}")
+            _tell_late(last, time, f"{name}: ", _)
     return last.step
 
 
@@ -74,5 +75,10 @@ def _came_late(answer: Answer, room: Room) -> bool:
     return not answer.counted or (ended is not None and answer.saved_at >= ended)
 
 
-def _told_late(time: str, _: Words) -> str:
-    return _("arrived at {time}, after the step was over: it is kept for you and does not count.").format(time=time)
+def _tell_late(answer: Answer, time: str, head: str, _: Words) -> None:
+    if answer.step == UNCOUNTED:
+        told = _("arrived at {time}. It is kept for you alone; you see it again in the last step.")
+        st.success(head + told.format(time=time))
+        return
+    told = _("arrived at {time}, after the step was over: it is kept for you and does not count.")
+    st.warning(head + told.format(time=time))

@@ -27,6 +27,7 @@ from retention.ui import access, live
 from retention.ui.room import case_of, phone_pulse
 from retention.workshop.records import Participant, Pulse, Room
 from retention.workshop.steps import ROUNDS, STEPS
+from retention.workshop.words import answered_words
 
 WRITING = "join.writing"  # the steps whose forms stand on this screen, with what may be typed there
 FORMS = ("checkin", "glass", "round1", "discussion", "round2", "home")
@@ -104,13 +105,13 @@ def _in_its_place(step: str, place: Place, unsent: bool, _: Words) -> None:
 
 
 def _line(room: Room, me: Participant, pulse: Pulse, _: Words) -> None:
-    """The connection, the room's step, and in a round how many have answered."""
+    """The connection, the room's step, and in a round how many have answered all of it."""
     person = None if access.has_cookie() else access.person()
     step = _("step {number} of {count}").format(number=STEPS.index(room.step) + 1, count=len(STEPS))
     watching = " · " + _("you watch") if me.observer else ""
     live.line(
         _, room.code, pulse, FOLLOWS_WALL if room.step == "discussion" else FOLLOWS, person=person,
-        counts=room.step in ROUNDS, note=step + watching,
+        counts=answered_words(room.step, _) if room.step in ROUNDS else "", note=step + watching,
     )  # fmt: skip
 
 

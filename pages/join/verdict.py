@@ -34,5 +34,7 @@ def show(place: Place, _: Words) -> None:
                         option=quoted_option(own.voted_option, _)
                     )
                 )
+    if not found.outcome.voted:
+        st.caption(_("Nobody has voted."))
     draw_cards([*votes(found.outcome, NARROW, _), *moved(place.room, place.case, NARROW, _)], "verdict_pictures")
     facts.within_reach(place, _)

@@ -7,6 +7,7 @@ from retention.storage import Unavailable
 from retention.ui import frame, live, state
 from retention.ui.host import hosted_room, way_in
 from retention.ui.room import pulse_of
+from retention.workshop.words import answered_words
 
 FOLLOWS = {"revision": 0.0, "people": 1.0, "answered": 1.0, "wall": 2.0, "bank": 2.0}
 
@@ -22,7 +23,8 @@ try:
         pulse = pulse_of(found.room)
         with st.container(key="projector"):
             counts = found.room.step == "checkin" and not pulse.over  # the rounds say it in large letters
-            live.line(_, found.room.code, pulse, FOLLOWS, secret=found.secret, counts=counts)
+            told = answered_words(found.room.step, _) if counts else ""
+            live.line(_, found.room.code, pulse, FOLLOWS, secret=found.secret, counts=told)
             scenes.show(found.room, pulse, _)
 except Unavailable:
     st.warning(_("The room does not answer right now."))

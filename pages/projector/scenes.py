@@ -14,6 +14,7 @@ from retention.ui.room import Results, case_of, checkin_picture, moves, results,
 from retention.ui.text import escaped, isolated
 from retention.workshop.codes import shown_code
 from retention.workshop.drawing import choice_svg, picture_svg, picture_words, states_svg
+from retention.workshop.outcome import Outcome
 from retention.workshop.qr import qr_svg
 from retention.workshop.records import Pulse, Room
 from retention.workshop.steps import BANK, SHIFTS
@@ -109,7 +110,7 @@ def _alone(sentence: str) -> None:
 
 
 def _answering(room: Room, pulse: Pulse, _: Words) -> None:
-    st.html(f'<p class="projector-code">{answered_told(pulse.answered, pulse.people, _)}</p>')
+    st.html(f'<p class="projector-count">{answered_told(room.step, pulse.answered, pulse.people, _)}</p>')
     st.progress(min(pulse.answered / pulse.people, 1.0) if pulse.people else 0.0)
     if room.step == "glass":
         st.header(_("Write your guess before you hear the facts."), anchor=False)
@@ -179,19 +180,29 @@ def _rooms_verdict(room: Room, found: Results, _: Words) -> None:
     st.caption(_("The room's estimate comes to"))
     st.html(f'<p class="projector-verdict" role="heading" aria-level="1">{verdict}</p>')
     names = {option: option_name(option, _) for option in OPTIONS}
-    keep, own = outcome.keep_votes, outcome.verdicts.items()
-    kept = _("Would keep the client: {yes} of {all}").format(yes=keep.get("yes", 0), all=sum(keep.values()))
+    own = outcome.verdicts.items()
     verdicts = " · ".join(f"{verdict_name(name, _)}: {_.number(count, 0)}" for name, count in own)
     left, right = st.columns(2, gap="large")
     for column, title, counts, below in (
-        (left, _("What the room would do"), outcome.option_votes, kept),
+        (left, _("What the room would do"), outcome.option_votes, _kept(outcome, _)),
         (right, _("What each one's own figures say"), outcome.recommended, verdicts),
     ):
         with column:
             st.header(title, anchor=False)
-            words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
-            draw(choice_svg(names, counts, words, width=HALF), f"projector_votes_{title}")
-            st.subheader(below, anchor=False)
+            if counts:
+                words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
+                draw(choice_svg(names, counts, words, width=HALF), f"projector_votes_{title}")
+            if below:
+                st.subheader(below, anchor=False)
+
+
+def _kept(outcome: Outcome, _: Words) -> str:
+    """How many would keep the client, or that nobody has voted; empty where only options were voted for."""
+    if not outcome.voted:
+        return _("Nobody has voted.")
+    keep = outcome.keep_votes
+    told = _("Would keep the client: {yes} of {all}")
+    return told.format(yes=keep.get("yes", 0), all=sum(keep.values())) if keep else ""
 
 
 def _shifts(room: Room, _: Words) -> None:

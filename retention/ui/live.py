@@ -32,7 +32,7 @@ def line(
     follows: Mapping[str, float],
     secret: str | None = None,
     person: str | None = None,
-    counts: bool = False,
+    counts: str = "",
     note: str = "",
     on_change: Callable[[], None] | None = None,
     key: str = "live",
@@ -41,8 +41,8 @@ def line(
 
     pulse: of the room as this run shows it.  follows: names of the pulse (`revision`, `wall`, `answered`, `people`)
     and how many seconds lie at least between two runs because of it.  secret: the host's, where the page is the
-    host's.  person: the token of a browser that takes no cookies.  counts: whether "17 of 23 answered" is shown.
-    note: what else the line says.
+    host's.  person: the token of a browser that takes no cookies.  counts: the sentence on how many {answered}
+    of how many {people}, empty for none.  note: what else the line says.
     """
     asked = {name: value for name, value in (("host", secret), ("me", person)) if value}
     url = f"/live/{code}" + (f"?{urlencode(asked)}" if asked else "")
@@ -51,7 +51,7 @@ def line(
         "connected": _("connected"),
         "cut": _("no connection – trying again"),
         "time_up": _("time is up"),
-        "answered": _("{answered} of {people} answered") if counts else "",
+        "answered": counts,
     }
     shown = {name: getattr(pulse, name) for name in ("revision", "wall", "answered", "people", "bank")}
     data = {"url": url, "note": note, "words": words, "shown": shown, "follows": dict(follows)}

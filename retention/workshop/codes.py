@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from string import ascii_uppercase, digits
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is mistaken for another: no I, O, 0, 1
+NEVER = tuple(letter for letter in ascii_uppercase + digits if letter not in LETTERS)
 LENGTH = 6  # a thousand million codes
 FREE_TRIES = 20  # wrong codes within a minute, by everybody together, before guessing slows
 SLOWEST_SECONDS = 5.0

@@ -43,6 +43,11 @@ class Outcome:
     keep_votes: dict[str, int]
     option_votes: dict[str, int]
 
+    @property
+    def voted(self) -> bool:
+        """Whether anyone has said what they would do, or whether they would keep the client."""
+        return bool(self.keep_votes or self.option_votes)
+
 
 @dataclass(frozen=True)
 class Shift:

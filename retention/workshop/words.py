@@ -6,6 +6,7 @@ from retention.case import Case
 from retention.language import Words
 from retention.terms import option_name, quoted_option
 from retention.workshop.sheet import Question, questions_of
+from retention.workshop.steps import ROUNDS
 
 
 def step_name(step: str, _: Words) -> str:
@@ -59,9 +60,16 @@ def question_title(question: Question, _: Words) -> str:
     }[question.kind]
 
 
-def answered_told(answered: int, people: int, _: Words) -> str:
-    """How many of those in the room have answered."""
-    return _("{answered} of {people} answered").format(answered=_.number(answered, 0), people=_.number(people, 0))
+def answered_words(step: str, _: Words) -> str:
+    """What is counted at a step: {answered} of {people}.  Of a round, of many questions, only what is complete."""
+    return (
+        _("{answered} of {people} have answered everything") if step in ROUNDS else _("{answered} of {people} answered")
+    )
+
+
+def answered_told(step: str, answered: int, people: int, _: Words) -> str:
+    """How many of those in the room have answered a step."""
+    return answered_words(step, _).format(answered=_.number(answered, 0), people=_.number(people, 0))
 
 
 def order_told(_: Words) -> str:

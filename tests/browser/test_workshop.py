@@ -135,7 +135,7 @@ def first_round(host: Page, phones: dict[str, Page]) -> None:
     expect(keyed(phones["ro"], "room_body_glass").locator("textarea")).to_have_value(LATE_GUESS)
     phones["ro"].wait_for_timeout(2_000)  # past the grace
     keyed(phones["ro"], "glass_send").locator("button").click()
-    expect(keyed(phones["ro"], "join_receipt_late").locator('[data-testid="stAlertContentWarning"]')).to_be_visible()
+    expect(keyed(phones["ro"], "join_receipt_late").locator('[data-testid="stAlertContentSuccess"]')).to_be_visible()
     expect(keyed(phones["ru"], "room_leftover_glass")).to_be_hidden()  # nothing was typed, so nothing is in the way
     assert answer_round(phones["en"], 1, at_most=3) == 3
     asked = phones["en"].locator("h1").inner_text()
