@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from retention.faults import Fault, InvalidInput, shown
 from retention.language import LANGUAGES, words
-from retention.reply.checklist import ACTION, REGRET, first_sentence_with, missing
+from retention.reply.checklist import missing
 from retention.reply.corpus import RULES
+from retention.reply.deeds import acts, regrets
 from retention.reply.features import Reading, Sentence
 from retention.reply.language import recognised_language
 from retention.reply.likeness import ALIKE, most_alike
@@ -28,6 +29,12 @@ FEW_SENTENCES = 2  # up to which the phrase counts all the same: the model knows
 NEAR = 1.0  # log odds below the strongest sentence at which another is marked too
 SURE_TAGS = frozenset({"lying", "expose"})
 SURE_PHRASES = frozenset({"en-5-03", "ru-5-03", "ro-5-03", "en-5-20", "ru-5-20", "ro-5-20"})
+BLUNT_PHRASES = frozenset({
+    "en-3-20", "ru-3-20", "ro-3-20",  # but you must understand that we
+    "en-4-18", "ru-4-18", "ro-4-18",  # not our fault, the carrier
+    "en-5-21", "ru-5-21", "ro-5-22",  # others do not complain
+    "en-5-23", "ru-5-23", "ro-5-24",  # stop calling
+})  # fmt: skip
 CAUSES = frozenset({"force_majeure"})
 EXPLAINS = "explains"
 DEFAULT_TAGS = {1: "absent", 2: "whole", 3: "explains", 4: "shifted", 5: "blamed"}
@@ -105,7 +112,7 @@ def _severity(reading: Reading, number: int, span: tuple[int, int]) -> Severity:
 
 def _owns(reading: Reading) -> bool:
     """Whether anything in the reply owns the matter: regret or a remedy."""
-    return bool(reading.kinds & (REGRET | ACTION))
+    return any(regrets(reading, sentence) or acts(reading, sentence) for sentence in reading.sentences)
 
 
 def _places(reading: Reading, judgement: Judgement, number: int) -> list[tuple[tuple[int, int], str]]:
@@ -153,7 +160,7 @@ def _certain(reading: Reading, judgement: Judgement) -> list[Finding]:
 
 def _is_certain(reading: Reading, phrase: Phrase, probability: float) -> bool:
     """Whether a phrase breaks its rule here.  probability: of that, by the model."""
-    if phrase.tag in SURE_TAGS:
+    if phrase.tag in SURE_TAGS or phrase.id in BLUNT_PHRASES:
         return True
     sure = phrase.id in SURE_PHRASES or (_is_plain(phrase) and not _owns(reading))
     return sure and (len(reading.sentences) <= FEW_SENTENCES or probability >= LEAST_DOUBT)
@@ -166,7 +173,10 @@ def _is_plain(phrase: Phrase) -> bool:
 def _order(reading: Reading) -> list[Finding]:
     """Force majeure: an error before any regret, a remark after regret and remedy."""
     findings = []
-    regret, action = (first_sentence_with(reading, signs) for signs in (REGRET, ACTION))
+    regret, action = (
+        next((i for i, sentence in enumerate(reading.sentences) if said(reading, sentence)), None)
+        for said in (regrets, acts)
+    )
     for phrase in _phrases(reading):
         if phrase.tag not in CAUSES or phrase.severity != "error":
             continue

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from retention.reply.deeds import ACTION, acts, regrets
 from retention.reply.features import Reading
 from retention.reply.result import MISSING
 from retention.reply.text import fold
 
-REGRET = frozenset({"apology", "own"})
-ACTION = frozenset({"will", "done", "remedy"})
 WHEN = frozenset({"clock", "day", "relative", "within"})
 
 _NAME = r"[A-ZА-ЯЁĂÂÎȘŞȚŢ](?:[\w'’-]{1,25}|\.)"
@@ -39,8 +38,8 @@ _NOBODY = re.compile(r"(?:team|support|customer|care|service|regards|коман�
 def missing(reading: Reading) -> tuple[str, ...]:
     """The points of the checklist that the reply leaves out, in order."""
     said = {
-        "regret": bool(reading.kinds & REGRET),
-        "what_we_do": bool(reading.kinds & ACTION),
+        "regret": any(regrets(reading, sentence) for sentence in reading.sentences),
+        "what_we_do": any(acts(reading, sentence) for sentence in reading.sentences),
         "by_when": any(sentence.signs & WHEN and sentence.signs & ACTION for sentence in reading.sentences),
         "who_i_am": names_a_person(reading),
     }
@@ -58,8 +57,3 @@ def names_a_person(reading: Reading) -> bool:
         if match and len(match.group()) < len(reading.text.strip()) and not _NOBODY.search(fold(match.group())):
             return True
     return False
-
-
-def first_sentence_with(reading: Reading, signs: frozenset[str]) -> int | None:
-    """The number of the first sentence with one of the signs."""
-    return next((i for i, sentence in enumerate(reading.sentences) if sentence.signs & signs), None)

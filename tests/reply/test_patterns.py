@@ -12,7 +12,7 @@ import pytest
 
 import retention.reply
 from retention.language import LANGUAGES
-from retention.reply.checklist import names_a_person
+from retention.reply.checklist import missing, names_a_person
 from retention.reply.features import Reading
 from retention.reply.signs import phrases, sign_patterns
 from retention.reply.text import sentences
@@ -27,8 +27,9 @@ MANY = 100  # a bound from which a repetition counts as endless
 def patterns() -> Iterator[tuple[str, str]]:
     for name in MODULES:
         for attribute, value in vars(importlib.import_module(f"retention.reply.{name}")).items():
-            if isinstance(value, re.Pattern):
-                yield f"{name}.{attribute}", value.pattern
+            for part in value.values() if isinstance(value, dict) else (value,):
+                if isinstance(part, re.Pattern):
+                    yield f"{name}.{attribute}", part.pattern
     for lang in LANGUAGES:
         for kind, pattern in (*sign_patterns(lang).items(), *time_patterns(lang).items()):
             yield f"{kind} {lang}", pattern.pattern
@@ -72,7 +73,8 @@ def test_no_pattern_has_nested_repetitions():
 
 
 @pytest.mark.parametrize(
-    "piece", ["вы не ", "из-за ", "due to the ", "din cauza ", "Мария, ", "Ana (", "так был ", "1. ", "is it "]
+    "piece",
+    ["вы не ", "из-за ", "due to the ", "din cauza ", "Мария, ", "Ana (", "так был ", "1. ", "is it ", "вы ", "nu va "],
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_phrases_and_names_take_time_in_proportion_to_the_text(piece, lang):
@@ -83,6 +85,7 @@ def test_phrases_and_names_take_time_in_proportion_to_the_text(piece, lang):
             started = time.process_time()
             phrases(text.lower(), lang, sentences(text.lower()))
             names_a_person(Reading(text, lang))
+            missing(Reading(text, lang))
             best = min(best, time.process_time() - started)
         return best
 
