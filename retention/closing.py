@@ -13,6 +13,7 @@ from retention.estimate import LARGEST
 from retention.faults import Fault, shown
 
 PAUSE_FROM = 4.0  # an emotional state of the manager this far from 0 takes a pause before closing
+WITHOUT_PROMISE = ("decline", "part")  # options under which nothing need be promised
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,8 @@ def _text_faults(case: Case, closing: Closing) -> list[Fault]:
 
 def _date_faults(closing: Closing, today: date) -> list[Fault]:
     faults = []
-    if closing.promise_at is None:
+    may_promise_nothing = closing.chosen_option in WITHOUT_PROMISE and not closing.promise_text.strip()
+    if closing.promise_at is None and not may_promise_nothing:
         faults.append(Fault("closing.promise_at", None, "promise_date_needed"))
     if closing.review_on is None:
         faults.append(Fault("closing.review_on", None, "review_date_needed"))

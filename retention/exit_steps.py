@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
+from retention.parting_dates import PartingDates
 from retention.tables import Row, table
 
 KINDS = ("step", "say", "avoid")
 PHASES = ("before", "money", "message", "handover", "data", "inside", "after")
+BASES = ("decision", "notice", "payment", "handover", "end")
 REQUIRED = ("yes", "no", "unless_red_line", "if_harmed", "if_suspicion")
 
 
@@ -18,7 +20,7 @@ class ExitStep:
     """One row of the plan, in one language.
 
     kind: `step` to carry out; `say`, a sentence to follow; `avoid`, a sentence never to say.
-    order: within its kind, from 1.  day_offset: days from the decision to part.
+    order: within its kind, from 1.  day_offset: days from the day that `counted_from` names, see `PartingDates`.
     text: what to do; for `say` and `avoid` the sentence, its names, dates and sums examples.
     required: `yes`, `no`; `unless_red_line`, dropped where safety is at stake; `if_harmed`, where staff were hurt;
         `if_suspicion`, where a crime is suspected.
@@ -32,14 +34,15 @@ class ExitStep:
     title: str
     text: str
     owner: str
+    counted_from: str
     day_offset: int
     required: str
     proof: str
     source: str
 
-    def due(self, decided: date) -> date:
-        """The day by which it is to be done, for a decision of that day."""
-        return decided + timedelta(days=self.day_offset)
+    def due(self, dates: PartingDates) -> date:
+        """The day by which it is to be done in a parting of these dates."""
+        return dates.step(self.counted_from, self.day_offset)
 
 
 @cache
@@ -78,7 +81,7 @@ def _of_kind(kind: str, language: str) -> tuple[ExitStep, ...]:
 
 
 def _step(row: Row, language: str) -> ExitStep:
-    for column, allowed in (("kind", KINDS), ("phase", PHASES), ("required", REQUIRED)):
+    for column, allowed in (("kind", KINDS), ("phase", PHASES), ("required", REQUIRED), ("counted_from", BASES)):
         if row[column] not in allowed:
             raise ValueError(f"{row['id']}: {column} is {row[column]!r}")
     return ExitStep(
@@ -89,6 +92,7 @@ def _step(row: Row, language: str) -> ExitStep:
         title=row[f"title_{language}"],
         text=row[f"do_{language}"],
         owner=row[f"owner_{language}"],
+        counted_from=row["counted_from"],
         day_offset=int(row["day_offset"]),
         required=row["required"],
         proof=row[f"proof_{language}"],

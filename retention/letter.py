@@ -9,8 +9,9 @@ from babel.dates import format_date
 
 from retention.case import Case
 from retention.language import Words
+from retention.owed import Owed
 
-GAP = "…"  # stands for what is not filled in yet
+GAP = "[…]"  # stands for what is not filled in yet, and for nothing that a letter says
 DAY, DAYS = "d MMMM y", {"ru": "d MMMM y 'года'"}
 
 
@@ -20,6 +21,7 @@ class LetterFields:
 
     matter: what it is about, in the client's words.  remedy: what the client gets.  done_by: when.  call_on: when the
     client hears from us again.  end_on, handover_by: of a parting.  reach: phone or address that is answered.
+    owed: what a parting still pays.
     """
 
     sender: str
@@ -30,6 +32,7 @@ class LetterFields:
     call_on: date
     end_on: date
     handover_by: date
+    owed: Owed | None = None
 
 
 def letter(case: Case, option: str, verdict: str, fields: LetterFields, _: Words) -> str:
@@ -47,6 +50,11 @@ def letter(case: Case, option: str, verdict: str, fields: LetterFields, _: Words
         )
     greeting = _("Hello, {client},").format(client=case.client) if case.client.strip() else _("Hello,")
     return "\n\n".join([greeting, *body, _reached(fields, _), fields.sender.strip() or GAP])
+
+
+def open_gaps(text: str) -> int:
+    """How many gaps a letter still has."""
+    return text.count(GAP)
 
 
 def in_full(day: date, _: Words) -> str:
@@ -95,15 +103,28 @@ def _parting(fields: LetterFields, _: Words) -> list[str]:
         _sorry(fields, _),
         _("We have decided to end our work together on {date}.").format(date=in_full(fields.end_on, _)),
         _("What you need and what we do well have moved apart, and you deserve a better fit."),
-        _(
-            "By {date} we pay what is owed to you and send you a statement of everything that is open on either side."
-        ).format(date=in_full(fields.done_by, _)),
+        _balance(fields, _),
         _(
             "By {date} you get all that belongs to you: documents, files and a copy of your data. I will call you on "
             "{call} to agree how. On request I name others who do this work."
         ).format(date=in_full(fields.handover_by, _), call=in_full(fields.call_on, _)),
         _("If you disagree, write to me or to the authority that protects consumers; I will give you its address."),
     ]
+
+
+def _balance(fields: LetterFields, _: Words) -> str:
+    """What is paid, where something is owed, and the statement."""
+    day, owed = in_full(fields.done_by, _), fields.owed
+    if owed is None:
+        return _("By {date} we send you a statement of everything that is open on either side.").format(date=day)
+    if owed.amount is None:
+        return _(
+            "By {date} we pay what is owed to you and send you a statement of everything that is open on either side."
+        ).format(date=day)
+    return _(
+        "By {date} we pay you what we owe you, {money}, and send you a statement of everything that is open on either "
+        "side."
+    ).format(date=day, money=owed.money(_))
 
 
 def _sorry(fields: LetterFields, _: Words) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from retention.case import OPTIONS
+from retention.case import OPTIONS, Case
 from retention.content import NOTES
 from retention.exit_steps import exit_plan, needed
 from retention.faults import Fault
+from retention.language import words
 from retention.legal_questions import rows_for
+from retention.owed import Owed, owed_by
+from retention.parting_dates import parting_dates
 from retention.tables import Row, table
+from retention.working_days import working_day
 
 GATES, SETTLED = "gates", "settled"  # notes of a case: answers by question, and how what is owed was given
 STOPPING = ("cannot_exit", "must_satisfy")  # effects of a legal question that keep a parting from being final
 DELAYING = ("deadline", "slow_down", "tell_client", "must_act", "wording")  # to be dealt with on the way
+
+PAYMENTS = ("x08", "d03")  # steps that pay what is owed
 
 
 @dataclass(frozen=True)
@@ -62,16 +68,20 @@ def plan(
     red_line: bool = False,
     staff_harmed: bool = False,
     suspicion: bool = False,
+    owed: Owed | None = None,
+    given: Mapping[str, date] | None = None,
 ) -> tuple[Step, ...]:
     """The steps after a decision for `option`, earliest first; a client worth keeping on new terms gets those too.
 
-    red_line, staff_harmed, suspicion: of a parting, see `exit_steps.needed`.  Raises KeyError for no option.
+    red_line, staff_harmed, suspicion: of a parting, see `exit_steps.needed`.  owed: what is still to be paid.
+    given: of a parting, days that are set, see `parting_dates`.  Raises KeyError for no option.
     """
     if option not in OPTIONS:
         raise KeyError(option)
     if option == "part":
+        dates = parting_dates(decided, red_line, given)
         steps = [
-            Step(one.id, one.title, one.text, one.owner, one.due(decided), one.proof, one.required != "no")
+            Step(one.id, one.title, one.text, one.owner, one.due(dates), one.proof, one.required != "no")
             for one in exit_plan(language)
             if one.required == "no" or needed(one, red_line, staff_harmed, suspicion)
         ]
@@ -79,7 +89,15 @@ def plan(
         steps = [_step(row, language, decided) for row in _rows(option)]
         if verdict == "new_terms":
             steps += [_step(row, language, decided) for row in _rows("new_terms")]
-    return tuple(sorted(steps, key=lambda step: step.due))
+    return tuple(sorted(_paid(steps, owed, language), key=lambda step: step.due))
+
+
+def still_owed(case: Case, notes: Mapping[str, Any]) -> Owed | None:
+    """What a case with these notes still owes its client; None where nothing is owed."""
+    rows, answers = rows_for(case.jurisdiction), notes.get(GATES) or {}
+    owing = {found.gate for found in barriers(rows, answers, {}, "en") if found.kind == "owed"}
+    left = {found.gate for found in barriers(rows, answers, notes.get(SETTLED) or {}, "en") if found.kind == "owed"}
+    return owed_by(case, by_law=bool(left), is_given=bool(owing - left))
 
 
 def barriers(
@@ -143,6 +161,14 @@ def _step(row: Row, language: str, decided: date) -> Step:
         title=row[f"title_{language}"],
         text=row[f"do_{language}"],
         owner=row[f"owner_{language}"],
-        due=decided + timedelta(days=int(row["day_offset"])),
+        due=working_day(decided + timedelta(days=int(row["day_offset"])), before=row["weekend"] == "before"),
         proof=row[f"proof_{language}"],
     )
+
+
+def _paid(steps: Iterable[Step], owed: Owed | None, language: str) -> list[Step]:
+    """The steps with the amount that is owed, without those that pay it where nothing is."""
+    if owed is None:
+        return [step for step in steps if step.id not in PAYMENTS]
+    money = owed.money(words(language))
+    return [replace(step, title=f"{step.title}: {money}") if money and step.id in PAYMENTS else step for step in steps]

@@ -10,7 +10,9 @@ from retention.closing import Closing, Review, RiskOutcome, verify
 from retention.decision import Decision, decision_document, evaluate
 from retention.document import read_case
 from retention.storage import Headline, SqlStorage, open_storage
+from retention.working_days import working_day
 from tests.benchmarks.documents import late_kitchen
+from tests.small_case import small
 
 ROOT = Path(__file__).parent.parent
 STAY = "options.satisfy.stay.likely"
@@ -159,7 +161,7 @@ def test_a_closed_decision_is_locked_and_a_later_change_reopens_it(storage):
     pressed_form(at, "Close the decision and lock the memo")
     row = storage.load(case_id).row
     assert row.status == "closed"
-    assert row.review_on == date.today() + timedelta(days=30)
+    assert row.review_on == working_day(date.today() + timedelta(days=30))
     (memo,) = storage.memos(case_id)
     assert verify(memo)
     assert "Ask first" in memo.content["memo"]
@@ -264,3 +266,32 @@ def pressed_form(at: AppTest, label: str) -> AppTest:
     next(button for button in at.button if button.label == label).click().run()
     assert not at.exception
     return at
+
+
+def test_another_language_writes_the_days_of_a_closing_otherwise_and_keeps_them(storage):
+    case_id = made(storage)
+    at = opened(case_id=case_id)
+    pressed(at, "close_decision")
+    key, promised = f"closing.{case_id}.", date.today() + timedelta(days=2)
+    at.date_input(key=key + "promise_day").set_value(promised).run()
+    review = at.date_input(key=key + "review_on").value
+    for language, written in (("ru", "DD.MM.YYYY"), ("en", "DD/MM/YYYY")):
+        at.query_params["lang"] = language
+        at.run()
+        at.run()
+        fields = [at.date_input(key=key + name) for name in ("promise_day", "review_on")]
+        assert [field.value for field in fields] == [promised, review]
+        assert {field.proto.format for field in fields} == {written}
+
+
+def test_a_plain_refusal_is_closed_without_a_promise(storage):
+    case_id = storage.create(small(company_responsibility=50), headline=Headline("our_client", "satisfy", 1.0)).id
+    at = opened(case_id=case_id)
+    pressed(at, "close_decision")
+    key = f"closing.{case_id}."
+    at.segmented_control(key=key + "chosen_option").set_value("decline").run()
+    for name in ("reason_if_other", "lesson", "our_part"):
+        at.text_area(key=key + name).set_value("We said no").run()
+    pressed_form(at, "Close the decision and lock the memo")
+    (memo,) = storage.memos(case_id)
+    assert memo.content["closing"]["promise_at"] is None

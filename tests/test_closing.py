@@ -33,6 +33,7 @@ def lines(closing: Closing, **case: Any) -> list[str]:
     ({"company_responsibility": 0}, {"our_part": ""}),
     ({"company_responsibility": None}, {"our_part": ""}),
     ({}, {"chosen_option": "satisfy", "reason_if_other": "A debt of honour"}),
+    ({}, {"chosen_option": "part", "reason_if_other": "A line", "promise_at": None}),
     ({"emotion": {"manager": 3.9}}, {}),
     ({"emotion": {"manager": -4}}, {"pause_done": True}),
     ({"emotion": {"manager": 5}}, {"override_reason": "The client is on the line"}),
@@ -45,6 +46,9 @@ def test_a_case_may_be_closed(case, changes):
     ({}, {"lesson": " \n"}, "closing.lesson: is empty; write down what this case has taught"),
     ({"company_responsibility": 0.5}, {"our_part": ""}, "closing.our_part: is empty; 0.5% of the"),
     ({}, {"promise_at": None, "promise_text": "A call"}, "closing.promise_at: has no date; say when the client"),
+    ({}, {"promise_at": None}, "closing.promise_at: has no date"),
+    ({}, {"chosen_option": "part", "reason_if_other": "A line", "promise_at": None, "promise_text": "A call"},
+     "closing.promise_at: has no date"),
     ({}, {"review_on": None}, "closing.review_on: has no date"),
     ({}, {"review_on": date(2026, 11, 21)}, "closing.review_on: 2026-11-21 has passed; give a date from 2026-11-22 on"),
     ({}, {"chosen_option": "part"}, 'closing.reason_if_other: "part" is not the recommended option; say why'),
@@ -59,7 +63,7 @@ def test_a_fault_keeps_a_case_from_being_closed(case, changes, line):
 
 
 def test_all_faults_are_told_at_once():
-    assert len(lines(Closing("decline", "", None), emotion={"manager": 5})) == 7
+    assert len(lines(Closing("decline", "", None), emotion={"manager": 5})) == 6  # a plain no promises nothing
 
 
 def test_a_promise_needs_a_time_zone():

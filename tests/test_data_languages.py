@@ -17,12 +17,12 @@ TABLES = sorted(path.stem for path in DATA.glob("*.csv") if path.stem not in OTH
 
 # Columns of keys, numbers, codes, addresses and ids; every other column is text and stands once per language.
 NO_TEXT = {
-    "address", "also", "always", "band", "category", "consequence", "cost", "day_offset", "deadline_days", "default",
-    "duration_seconds", "effect", "evidence", "evidence_ids", "exit_without_warning", "group", "helper", "helpers",
-    "high", "high_share", "hold_in_seconds", "hold_out_seconds", "id", "in_seconds", "input", "interest",
-    "jurisdiction", "justice_type", "key", "kind", "likely", "likely_share", "low", "low_share", "met", "option",
-    "order", "out_seconds", "parameter", "phase", "plan", "probability", "required", "rule", "side", "source", "state",
-    "status", "style", "tag", "topic", "unit", "year",
+    "address", "also", "always", "band", "category", "consequence", "cost", "counted_from", "day_offset",
+    "deadline_days", "default", "duration_seconds", "effect", "evidence", "evidence_ids", "exit_without_warning",
+    "group", "helper", "helpers", "high", "high_share", "hold_in_seconds", "hold_out_seconds", "id", "in_seconds",
+    "input", "interest", "jurisdiction", "justice_type", "key", "kind", "likely", "likely_share", "low",
+    "low_share", "met", "option", "order", "out_seconds", "parameter", "phase", "plan", "probability", "required",
+    "rule", "side", "source", "state", "status", "style", "tag", "topic", "unit", "weekend", "year",
 }  # fmt: skip
 MAY_BE_EMPTY = {("gates", "note"), ("exit_plan", "proof")}  # nothing to add; a sentence has no proof
 # A title stands as it was published, an id as it is, so the languages may agree.

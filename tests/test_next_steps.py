@@ -4,14 +4,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retention.case import OPTIONS
 from retention.language import LANGUAGES, words
 from retention.legal_questions import rows_for
-from retention.letter import GAP, LetterFields, in_full, letter
-from retention.next_steps import barriers, parting_faults, plan
+from retention.letter import GAP, LetterFields, in_full, letter, open_gaps
+from retention.next_steps import SETTLED, barriers, parting_faults, plan, still_owed
+from retention.owed import Owed
+from retention.parting_dates import NOTICE, WARNING, parting_dates
 from retention.reply import check_reply
 from retention.tables import table
+from retention.working_days import working_day
 from tests.small_case import case_of, small
 
 DAY = date(2026, 11, 22)
@@ -32,7 +37,7 @@ FIELDS = LetterFields(
 @pytest.mark.parametrize("verdict", VERDICTS)
 @pytest.mark.parametrize("option", OPTIONS)
 def test_every_decision_ends_in_dated_steps_with_an_owner_and_a_proof(option, verdict, language):
-    steps = plan(option, verdict, DAY, language)
+    steps = plan(option, verdict, DAY, language, owed=Owed(None, "EUR"))
     assert len(steps) >= 5
     assert [step.due for step in steps] == sorted(step.due for step in steps)
     assert len({step.id for step in steps}) == len(steps)
@@ -42,11 +47,12 @@ def test_every_decision_ends_in_dated_steps_with_an_owner_and_a_proof(option, ve
         assert step.owner
         assert step.proof
         assert step.due >= DAY
+        assert step.due.weekday() < 5
 
 
 def test_dates_move_with_the_day_of_the_decision():
-    before, after = (plan("part", "not_our_client", day, "en") for day in (DAY, DAY + timedelta(days=10)))
-    assert [step.due + timedelta(days=10) for step in before] == [step.due for step in after]
+    before, after = (plan("part", "not_our_client", day, "en") for day in (DAY, DAY + timedelta(days=14)))
+    assert [step.due + timedelta(days=14) for step in before] == [step.due for step in after]
 
 
 def test_new_terms_come_on_top_of_what_was_decided():
@@ -133,7 +139,7 @@ def test_a_letter_says_what_by_when_and_who(option, language):
     assert in_full(FIELDS.call_on, _) in written
     assert (in_full(FIELDS.end_on, _) in written) is (option == "part")
     assert ("300 euros off" in written) is (option != "part")
-    assert GAP not in written
+    assert open_gaps(written) == 0
 
 
 def test_new_terms_are_proposed_where_the_client_stays():
@@ -144,7 +150,9 @@ def test_new_terms_are_proposed_where_the_client_stays():
 
 def test_a_gap_is_shown_as_a_gap():
     empty = LetterFields("", "", "", "", DAY, DAY, DAY, DAY)
-    assert letter(case_of(small()), "satisfy", "our_client", empty, words("en")).count(GAP) == 4
+    assert open_gaps(letter(case_of(small()), "satisfy", "our_client", empty, words("en"))) == 4
+    assert open_gaps("We thought about it… and it is clear.") == 0
+    assert open_gaps(f"{GAP} and {GAP}") == 2
 
 
 MATTERS = {
@@ -160,6 +168,90 @@ NAMES = {"ru": ("Ирина Попа", "Елена Русу")}  # who signs and 
 def test_a_letter_passes_the_check_of_replies(option, language):
     (matter, remedy), (sender, client) = MATTERS[language], NAMES.get(language, (FIELDS.sender, "Elena Rusu"))
     fields = replace(FIELDS, matter=matter, remedy=remedy, sender=sender)
-    for verdict in ("our_client", "new_terms"):
-        written = letter(case_of(small(client=client)), option, verdict, fields, words(language))
+    for verdict, owed in (("our_client", None), ("new_terms", Owed(None, "EUR")), ("our_client", Owed(300, "EUR"))):
+        written = letter(case_of(small(client=client)), option, verdict, replace(fields, owed=owed), words(language))
         assert check_reply(written, language).broken == ()
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_a_working_day_is_the_nearest_one_on_its_side(day):
+    later, sooner = working_day(day), working_day(day, before=True)
+    assert later.weekday() < 5
+    assert sooner.weekday() < 5
+    between = [sooner + timedelta(days=days) for days in range(1, (later - sooner).days)]
+    assert all(one.weekday() >= 5 for one in between)  # nothing but a weekend is passed over
+    assert sooner <= day <= later
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.booleans())
+def test_the_days_of_a_parting_follow_from_each_other(decided, red_line):
+    dates = parting_dates(decided, red_line)
+    assert decided < dates.notice <= dates.handover < dates.end
+    assert dates.end - dates.notice >= NOTICE
+    assert red_line or dates.notice - decided >= WARNING
+    assert all(dates[name].weekday() < 5 for name in ("notice", "payment", "handover", "end"))
+    due = {step.id: step.due for step in plan("part", "our_client", decided, "en", red_line=red_line,
+                                              owed=Owed(None, "EUR"))}  # fmt: skip
+    assert (due["x11"], due["x08"], due["x12"], due["x15"]) == (dates.notice, dates.payment, dates.handover, dates.end)
+    assert max(due[step] for step in ("x01", "x02", "x05", "x06", "x07")) < due["x11"]
+    assert due["x16"] == due["x11"] <= due["x08"] == due["x09"]
+    assert red_line or due["x04"] < due["x11"]
+    assert red_line or due["x03"] + timedelta(days=10) <= due["x11"]  # time to change something
+
+
+def test_an_end_that_is_set_is_kept_though_it_is_a_sunday_and_what_belongs_to_it_follows():
+    end = date(2027, 1, 31)
+    due = {step.id: step.due for step in plan("part", "our_client", DAY, "en", given={"end": end})}
+    assert due["x15"] == end
+    assert due["x12"] == date(2027, 1, 22)  # a week before is a Sunday, 24 January; the Friday before it
+    assert due["x11"] == parting_dates(DAY).notice
+
+
+@pytest.mark.parametrize("option, step", [("part", "x08"), ("decline", "d03")])
+def test_what_is_owed_is_paid_and_nothing_else_is(option, step):
+    def titles(owed):
+        return {one.id: one.title for one in plan(option, "our_client", DAY, "en", owed=owed)}
+
+    assert step not in titles(None)
+    unknown = titles(Owed(None, "EUR"))[step]
+    assert titles(Owed(300, "EUR"))[step] == f"{unknown}: {words('en').money(300, 'EUR')}"
+
+
+def test_a_letter_pays_what_is_owed_and_promises_no_money_where_nothing_is():
+    _, case = words("en"), case_of(small())
+
+    def said(owed):
+        return letter(case, "part", "our_client", replace(FIELDS, owed=owed), _)
+
+    money = _.money(300, "EUR")
+    assert money in said(Owed(300, "EUR"))
+    assert "what is owed to you" in said(Owed(None, "EUR"))
+    assert " pay" not in said(None)
+    assert "statement" in said(None)
+
+
+def test_what_is_still_owed_follows_the_case_and_the_law():
+    duty = next(row["id"] for row in rows_for("") if row["effect"] == "must_satisfy")
+    nothing, certain, guessed = (
+        case_of(small(owed=owed)) for owed in (0, 300, {"low": 100, "likely": 200, "high": 400})
+    )
+    yes, settled = {"gates": {duty: "yes"}}, {"gates": {duty: "yes"}, SETTLED: {duty: "Paid on 21 November"}}
+    assert still_owed(nothing, {}) is None
+    assert still_owed(nothing, {"gates": {duty: "no"}}) is None
+    assert still_owed(nothing, yes) == Owed(None, nothing.currency)
+    assert still_owed(certain, {}) == still_owed(certain, yes) == Owed(300, certain.currency)
+    assert still_owed(guessed, {}) == Owed(None, guessed.currency)
+    assert still_owed(certain, settled) is still_owed(nothing, settled) is None
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(OPTIONS))
+def test_no_step_falls_on_a_weekend_or_before_the_decision(decided, option):
+    for step in plan(option, "new_terms", decided, "en", owed=Owed(None, "EUR")):
+        assert step.due.weekday() < 5
+        assert step.due >= decided
+
+
+def test_what_is_owed_is_paid_rather_before_a_weekend_than_after():
+    friday = date(2026, 11, 27)
+    due = {step.id: step.due for step in plan("decline", "our_client", friday, "en", owed=Owed(None, "EUR"))}
+    assert due["d03"] == friday  # two days on is a Sunday

@@ -1,5 +1,6 @@
 """The reply screen and the plan of next steps, from input to what is shown."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,10 @@ from streamlit.testing.v1 import AppTest
 from retention.case import Case
 from retention.decision import evaluate
 from retention.document import case_document
+from retention.language import words
+from retention.letter import GAP, in_full
 from retention.next_steps import parting_faults
+from retention.parting_dates import parting_dates
 from retention.storage import Headline
 from retention.ui import casefile, state
 from retention.ui.evidence import EVIDENCE_NOTE, FIELD
@@ -196,3 +200,55 @@ def test_the_questions_that_could_stop_a_parting_are_answered_beside_its_plan():
         assert not app.exception
     assert parting_faults(casefile.storage().load(number).document, "part") == ()
     assert "Parting can go ahead" in said(app)
+
+
+def test_a_letter_with_gaps_says_so_first_and_is_not_sent():
+    app = opened_with(case_of(small()), "pages/reply/page.py")
+    for gaps in (2, 1):
+        text = f"I am sorry about the worktop. I call you at 15:00. {' '.join([GAP] * gaps)}"
+        app.text_area(key="reply_draft").set_value(text).run()
+        assert not app.exception
+        assert app.warning[0].value.startswith(f"{gaps} gap")
+        assert not [one for one in app.button if one.key == "reply_note_sent"]
+    app.text_area(key="reply_draft").set_value("I am sorry about the worktop. I call you at 15:00.").run()
+    assert not app.warning
+    assert app.button(key="reply_note_sent")
+
+
+def test_the_end_in_the_letter_moves_the_steps_that_belong_to_it():
+    app = opened("pages/steps/page.py")
+    app.selectbox(key="steps_option").set_value("part").run()
+    end = date(2027, 3, 31)
+    field = next(one for one in app.date_input if str(one.key).startswith("letter_end_on"))
+    field.set_value(end).run()
+    assert not app.exception
+    decided = app.date_input(key="steps_decided").value
+    assert isinstance(decided, date)
+    dates = parting_dates(decided, given={"end": end})
+    shown = said(app)
+    assert words("en").date(end) in shown
+    assert words("en").date(dates.handover) in shown
+    assert in_full(dates.handover, words("en")) in next(
+        str(one.value) for one in app.text_area if str(one.key).startswith("letter_")
+    )
+
+
+def test_the_letter_follows_the_day_of_the_decision():
+    app = opened("pages/steps/page.py")
+    app.selectbox(key="steps_option").set_value("satisfy").run()
+    app.date_input(key="steps_decided").set_value(date(2026, 11, 26)).run()
+    written = next(str(one.value) for one in app.text_area if str(one.key).startswith("letter_"))
+    assert "30 November 2026" in written  # three days after a Thursday is a Sunday
+    assert "letter" not in app.session_state["notes.noted"]  # suggestions are not noted
+
+
+@pytest.mark.parametrize("language, written", [("en", "DD/MM/YYYY"), ("ru", "DD.MM.YYYY"), ("ro", "DD.MM.YYYY")])
+def test_fields_for_days_and_the_labels_of_steps_are_plain(language, written):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    app.switch_page("pages/steps/page.py").run()
+    assert {one.proto.format for one in app.date_input} == {written}
+    labels = [one.label for one in app.checkbox if str(one.key).startswith("step_done_")]
+    assert labels
+    assert not any("**" in label for label in labels)

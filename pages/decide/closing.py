@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from retention import closing_notes
 from retention.case import OPTIONS, Case
-from retention.closing import PAUSE_FROM, Closing
+from retention.closing import PAUSE_FROM, WITHOUT_PROMISE, Closing
 from retention.closing_notes import read_field, written_field
 from retention.content import CLOSING_NOTE, NOTES
 from retention.decision import Decision, decision_document
@@ -26,17 +27,19 @@ from retention.storage import Conflict, Deleted, NotFound, Unavailable
 from retention.terms import emotion_name, option_name
 from retention.ui import casefile, clock, notes, pauses, promised, state, typed
 from retention.ui.casefile import Trouble
+from retention.ui.moment import day_field
 from retention.ui.text import escaped
+from retention.working_days import working_day
 
 OPEN = "closing.open"  # number of the case that is being closed
 FAULTS = "closing.faults"
 REVIEW_DAYS = 30
 PROMISE_HOUR = time(17)
-DAY_FORMAT = "DD.MM.YYYY"
 FIELDS = ("chosen_option", "reason_if_other", "lesson", "our_part", "promise_text", "promise_day", "promise_hour",
           "promise_channel", "review_on", "pause_done", "override_reason")  # fmt: skip
 PARTING_RULES = ("parting_barred", "parting_unasked")  # of faults that are settled under the next steps
-SAID_AT = {"promise_day": "promise_at", "promise_hour": "promise_at", "override_reason": "pause_done"}
+SAID_AT = {"promise_text": "promise_at", "promise_day": "promise_at", "promise_hour": "promise_at",
+           "override_reason": "pause_done"}  # fmt: skip
 
 def is_open() -> bool:
     """Whether the case on screen is being closed just now."""
@@ -68,7 +71,7 @@ def shown(case: Case, decision: Decision, is_faulty: bool) -> None:
         if chosen != decision.recommended:
             _text("reason_if_other", _("Why this and not the recommended option?"))
         _told(case, _)
-        _promised(_)
+        _promised(chosen, _)
         _later(case, _)
         with st.container(horizontal=True, gap="small"):
             st.button(
@@ -121,13 +124,13 @@ def _told(case: Case, _: Words) -> None:
         _text("our_part", _("Our part, if any"))
 
 
-def _promised(_: Words) -> None:
+def _promised(chosen: str, _: Words) -> None:
     st.subheader(_("What the client is promised"), anchor=False)
+    if chosen in WITHOUT_PROMISE:
+        st.caption(_("If you promise nothing, leave it empty."))
     _line("promise_text", _("What will they get?"))
     day, hour, channel = st.columns([1, 1, 2], gap="small")
-    day.date_input(
-        _("By which day?"), None, key=_seeded("promise_day"), format=DAY_FORMAT, on_change=_take, args=("promise_day",)
-    )
+    day_field(day, _("By which day?"), _seeded("promise_day"), _, partial(_take, "promise_day"))
     hour.time_input(
         _("By what hour?"), None, key=_seeded("promise_hour", PROMISE_HOUR), on_change=_take, args=("promise_hour",)
     )
@@ -138,10 +141,8 @@ def _promised(_: Words) -> None:
 
 def _later(case: Case, _: Words) -> None:
     st.subheader(_("Looking back"), anchor=False)
-    st.date_input(
-        _("When do you look at what came of it?"), None, format=DAY_FORMAT, on_change=_take, args=("review_on",),
-        key=_seeded("review_on", clock.today() + timedelta(days=REVIEW_DAYS)),
-    )  # fmt: skip
+    key = _seeded("review_on", working_day(clock.today() + timedelta(days=REVIEW_DAYS)))
+    day_field(st.container(), _("When do you look at what came of it?"), key, _, partial(_take, "review_on"))
     _beside("review_on", _)
     mood = case.emotion.manager
     if abs(mood) < PAUSE_FROM:

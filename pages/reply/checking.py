@@ -8,6 +8,7 @@ from pages.reply import sending
 from retention.fault_words import fault_line
 from retention.faults import InvalidInput
 from retention.language import NATIVE_NAMES, Words
+from retention.letter import open_gaps
 from retention.reply.check import MOST_CHARACTERS, check_reply
 from retention.reply.marking import marked_html
 from retention.reply.result import MISSING, Finding, ReplyCheck
@@ -60,11 +61,24 @@ def shown(_: Words) -> None:
     with left:
         findings = [one for one in check.findings if _key(one, text) not in _dismissed()]
         _marked(text, findings, _)
+    gaps = open_gaps(text)
     with right:
+        if gaps:
+            _gaps(gaps, _)
         with st.container(key="reply_findings"):
             _findings(check, findings, text, _)
         _missing(check, _)
-        sending.shown(text, check.language, _)
+        if not gaps:
+            sending.shown(text, check.language, _)
+
+
+def _gaps(count: int, _: Words) -> None:
+    said = _.ngettext(
+        "{count} gap is still open: fill it before you send.",
+        "{count} gaps are still open: fill them before you send.",
+        count,
+    )
+    st.warning(escaped(said.format(count=_.number(count, 0))), icon=":material/edit_note:")
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -11,11 +11,14 @@ from retention.case import OPTIONS, Case
 from retention.language import Words, in_sentence
 from retention.memo import BYTE_ORDER_MARK
 from retention.memo_cells import STYLES, Cell, csv_text, style_of
-from retention.next_steps import Step, plan
+from retention.next_steps import Step, plan, still_owed
+from retention.parting_dates import SET
 from retention.terms import option_name
 from retention.ui import casefile, clock, notes, state
+from retention.ui.moment import day_format
 from retention.ui.text import escaped
 
+LETTER_NOTE = "letter"  # of the case: what was filled in for its letter
 NOTE = "steps"  # of the case: day by step that is done, and what the plan was asked for
 DECIDED, OPTION = "decided_on", "option"
 CONDITIONS = ("red_line", "staff_harmed", "suspicion")
@@ -36,7 +39,7 @@ def chosen(recommended: str, _: Words) -> tuple[str, date]:
         decided = st.date_input(
             _("On"),
             value=date.fromisoformat(noted[DECIDED]) if DECIDED in noted else clock.today(),
-            format="YYYY-MM-DD",
+            format=day_format(_),
             key="steps_decided",
             width=170,
         )
@@ -51,7 +54,8 @@ def chosen(recommended: str, _: Words) -> tuple[str, date]:
 def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> None:
     """The list, and the two files."""
     asked = _conditions(case, _) if option == "part" else {}
-    steps = plan(option, verdict, decided, _.language, **asked)
+    owed = still_owed(case, notes.everything())
+    steps = plan(option, verdict, decided, _.language, **asked, owed=owed, given=days_given())
     done = notes.noted(NOTE)
     today = clock.today()
     count = sum(step.id in done for step in steps)
@@ -78,9 +82,19 @@ def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> Non
         )
 
 
-def _conditions(case: Case, _: Words) -> dict[str, bool]:
+def days_given() -> dict[str, date]:
+    """The days of a parting that were set in its letter; the steps follow them."""
+    noted = notes.noted(LETTER_NOTE)
+    return {day: date.fromisoformat(str(noted[field])) for day, field in SET.items() if field in noted}
+
+
+def condition(key: str, case: Case) -> bool:
+    """Whether a condition of a parting is met: as it was ticked, a red line as the case has it until then."""
     ended = any(line.effect == "end" and line.confirmed for line in case.red_lines)
-    noted = notes.noted(NOTE)
+    return bool(notes.noted(NOTE).get(key, ended and key == "red_line"))
+
+
+def _conditions(case: Case, _: Words) -> dict[str, bool]:
     names = {
         "red_line": _("A red line was crossed: part at once"),
         "staff_harmed": _("Our people were hurt"),
@@ -88,7 +102,7 @@ def _conditions(case: Case, _: Words) -> dict[str, bool]:
     }
     given = {}
     for key in CONDITIONS:
-        before = bool(noted.get(key, ended and key == "red_line"))
+        before = condition(key, case)
         given[key] = st.checkbox(names[key], before, key=f"steps_{key}")
         if given[key] != before:
             state.note(NOTE, {key: given[key]})
@@ -99,7 +113,7 @@ def _conditions(case: Case, _: Words) -> dict[str, bool]:
 def _row(step: Step, done: str | None, today: date, _: Words) -> None:
     with st.container(border=True, key=f"step_{step.id}", gap="xsmall"):
         title = step.title if step.required else _("{step} (if it helps)").format(step=step.title)
-        ticked = st.checkbox(f"**{escaped(title)}**", done is not None, key=f"step_done_{step.id}")
+        ticked = st.checkbox(escaped(title), done is not None, key=f"step_done_{step.id}")
         if ticked != (done is not None):
             state.note(NOTE, {step.id: today.isoformat() if ticked else None})
             casefile.keep_notes()

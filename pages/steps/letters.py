@@ -7,21 +7,24 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pages.reply.checking import DRAFT
+from pages.steps.following import LETTER_NOTE, condition, days_given
 from retention.case import Case
 from retention.content import content_hash
-from retention.exit_steps import exit_plan
 from retention.language import LANGUAGES, NATIVE_NAMES, Words, words
 from retention.letter import LetterFields, letter
+from retention.next_steps import still_owed
+from retention.parting_dates import SET, parting_dates
 from retention.ui import casefile, notes, state
+from retention.ui.moment import day_format
+from retention.working_days import working_day
 
-NOTE = "letter"  # of the case: what was filled in
-DAYS = {"done": 3, "call": 7, "end": 30, "handover": 14}
+DONE_IN, CALL_IN = timedelta(days=3), timedelta(days=7)  # from the decision, a call of a parting from its notice
 
 
 def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> None:
     """The fields, then the draft; what is filled in is kept with the case."""
     st.header(_("The letter"), anchor=False)
-    noted = notes.noted(NOTE)
+    noted = notes.noted(LETTER_NOTE)
     language = st.selectbox(
         _("The client's language"),
         LANGUAGES,
@@ -39,6 +42,9 @@ def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> Non
     with draft:
         # another draft is another field: what was changed by hand in this one is not to stand in the next
         changed = st.text_area(_("Draft"), text, height=420, key=f"letter_{content_hash({'text': text})[:12]}")
+        if option == "part":
+            notice = parting_dates(decided, condition("red_line", case)).notice
+            st.caption(_("Send it on {date}, once the steps before it are done.").format(date=_.date(notice)))
         st.caption(_("Change what does not sound like you. Nothing is sent from here."))
         if st.button(_("Check it against the five rules"), key="letter_check"):
             st.session_state[DRAFT] = changed
@@ -52,26 +58,30 @@ def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> Non
             key="letter_save",
         )
     if noted.get("language", _.language) != language:
-        state.note(NOTE, {"language": language})
+        state.note(LETTER_NOTE, {"language": language})
         casefile.keep_notes()
 
 
 def _fields(case: Case, option: str, decided: date, noted: dict[str, object], _: Words) -> LetterFields:
     def text(key: str, label: str, value: str) -> str:
-        said = st.text_input(label, str(noted.get(key, value)), max_chars=500, key=f"letter_{key}")
+        field = f"letter_{key}_suggested" if value else f"letter_{key}"  # another suggestion is another field
+        said = st.text_input(label, str(noted.get(key, value)), max_chars=500, key=field)
         _keep(noted, key, said, value)
         return said
 
-    def day(key: str, label: str, days: int) -> date:
-        default = decided + timedelta(days=days)
+    def day(key: str, label: str, default: date) -> date:
         value = date.fromisoformat(str(noted[key])) if key in noted else default
-        given = st.date_input(label, value, format="YYYY-MM-DD", key=f"letter_{key}")
+        # with another day suggested it is another field: the old suggestion is not to stand in it
+        given = st.date_input(label, value, format=day_format(_), key=f"letter_{key}_{default:%Y%m%d}")
         found = given if isinstance(given, date) else default
-        _keep(noted, key, found.isoformat(), default.isoformat())
+        if _keep(noted, key, found.isoformat(), default.isoformat()) and parting and key in SET.values():
+            st.rerun()  # the steps above follow it
         return found
 
     parting = option == "part"
-    offsets = {step.id: step.day_offset for step in exit_plan(_.language)}
+    red_line, given_end = condition("red_line", case), {k: v for k, v in days_given().items() if k == "end"}
+    usual_end = parting_dates(decided, red_line).end
+    dates = parting_dates(decided, red_line, given_end)  # the handover that is suggested follows the end
     return LetterFields(
         sender=text("sender", _("Who signs"), ""),
         reach=text("reach", _("Telephone or address that is answered"), ""),
@@ -79,17 +89,18 @@ def _fields(case: Case, option: str, decided: date, noted: dict[str, object], _:
         remedy=""
         if parting
         else text("remedy", _("What the client gets"), case.request if option == "satisfy" else ""),
-        done_by=day("done_by", _("Paid or done by"), DAYS["done"]),
-        call_on=day("call_on", _("We call on"), DAYS["call"]),
-        end_on=day("end_on", _("The work together ends on"), DAYS["end"]) if parting else decided,
-        handover_by=day("handover_by", _("Handed over by"), offsets.get("x12", DAYS["handover"]))
-        if parting
-        else decided,
+        done_by=day("done_by", _("Paid or done by"), dates.payment if parting else working_day(decided + DONE_IN)),
+        call_on=day("call_on", _("We call on"), working_day((dates.notice if parting else decided) + CALL_IN)),
+        end_on=day("end_on", _("The work together ends on"), usual_end) if parting else decided,
+        handover_by=day("handover_by", _("Handed over by"), dates.handover) if parting else decided,
+        owed=still_owed(case, notes.everything()),
     )
 
 
-def _keep(noted: dict[str, object], key: str, given: str, default: str) -> None:
+def _keep(noted: dict[str, object], key: str, given: str, default: str) -> bool:
+    """Note what was given where it has changed, and say whether it has."""
     before = noted.get(key, default)
     if given != before:
-        state.note(NOTE, {key: given or None})
+        state.note(LETTER_NOTE, {key: given or None})
         casefile.keep_notes()
+    return given != before

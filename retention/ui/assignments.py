@@ -11,7 +11,7 @@ import streamlit as st
 from retention.language import Words
 from retention.storage.room_assignments import AssignmentStore
 from retention.ui import casefile, clock
-from retention.ui.moment import DAY_FORMAT
+from retention.ui.moment import day_format
 from retention.ui.room import store as rooms
 from retention.ui.text import bold, escaped
 from retention.workshop.bank import homework_state, is_late
@@ -48,7 +48,7 @@ def _new(room_id: int, _: Words) -> None:
         task = st.text_area(_("Task"), max_chars=LONGEST_HOMEWORK, height=100, key=f"assignment_task_{room_id}")
         left, right = st.columns(2)
         day = left.date_input(
-            _("Due on"), clock.today() + timedelta(days=DAYS), format=DAY_FORMAT, key=f"assignment_day_{room_id}"
+            _("Due on"), clock.today() + timedelta(days=DAYS), format=day_format(_), key=f"assignment_day_{room_id}"
         )
         hour = right.time_input(_("Hour"), HOUR, key=f"assignment_hour_{room_id}")
         sent = st.form_submit_button(_("Set the assignment"), type="primary", key=f"assignment_set_{room_id}")
@@ -82,7 +82,7 @@ def _settings(assignment: Assignment, _: Words) -> None:
         with st.popover(_("Change when it is due")):
             before = clock.local(assignment.due_at)
             day = st.date_input(
-                _("Due on"), before.date(), format=DAY_FORMAT, key=f"assignment_due_day_{assignment.id}"
+                _("Due on"), before.date(), format=day_format(_), key=f"assignment_due_day_{assignment.id}"
             )
             hour = st.time_input(_("Hour"), before.time(), key=f"assignment_due_hour_{assignment.id}")
             if st.button(_("Change"), type="primary", key=f"assignment_due_{assignment.id}") and day:

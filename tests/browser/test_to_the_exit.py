@@ -24,9 +24,11 @@ from retention.language import LANGUAGES, LOCALES, NATIVE_NAMES, Words, words
 from retention.legal_questions import rows_for
 from retention.letter import in_full
 from retention.next_steps import barriers, plan
+from retention.parting_dates import parting_dates
 from retention.promise_words import kept_sentence, standing_name
 from retention.promises import KeptShare, kept_shares, together
 from retention.storage import SqlStorage
+from retention.working_days import working_day
 from tests.browser.axe import SCREENS, violations
 from tests.browser.conftest import DESKTOP, settle
 from tests.browser.kept import database, day_after, kept_case
@@ -35,7 +37,7 @@ from tests.browser.steps import LESSON, day_typed, ending, keyed, lock, opened
 from tests.small_case import case_of, small
 
 MONTHS = timedelta(days=183)  # that the share of kept promises looks back
-CALL_IN = 7  # days, where the letter is not told otherwise
+CALL_IN = timedelta(days=7)  # from the notice, where the letter is not told otherwise
 SHARE = 2  # place of the view
 
 
@@ -201,7 +203,7 @@ def sent(page: Page, letter: str, _: Words, leave: bool = True) -> str:
     channel.press("Enter")
     settle(page)
     keyed(page, "reply_note_sent").locator("button").click()
-    day = in_full(day_after(CALL_IN), _)
+    day = in_full(working_day(parting_dates(day_after(0)).notice + CALL_IN), _)
     expect(keyed(page, "reply_dated_0")).to_be_visible()
     settle(page)
     row = page.locator('[class*="st-key-reply_dated_"]').filter(has_text=day).last
@@ -257,7 +259,7 @@ def close(page: Page, language: str) -> None:
     ending(page, ".lesson").locator("textarea").fill(LESSON[language])
     ending(page, ".promise_text").locator("input").fill(TOLD[language].sender)
     expect(ending(page, ".promise_day").get_by_role("spinbutton")).to_have_count(3)
-    day_typed(page, ".promise_day", day_after(CALL_IN))
+    day_typed(page, ".promise_day", day_after(7))
     lock(page)
 
 
