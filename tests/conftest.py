@@ -25,6 +25,7 @@ settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: Any, items: list[pytest.Item]) -> None:
     several = hasattr(config, "workerinput")
     for item in items:
