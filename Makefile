@@ -29,9 +29,19 @@ run: $(VENV)/run.stamp
 	@echo "streamlit run app.py  (stop with Ctrl-C)"
 	@exec $(BIN)/python -m streamlit run app.py $(ARGS)
 
+# The tests without a browser run beside those with one, which wait most of their time; with ARGS it is one run.
 test: lint
-	@echo "pytest"
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+ifeq ($(strip $(ARGS)),)
+	@echo "pytest -m browser, and beside it: pytest -m 'not browser'"
+	@log="$$(mktemp)"; trap 'rm -f "$$log"' EXIT; status=0; \
+	$(BIN)/python -m pytest -m "not browser" >"$$log" 2>&1 & others="$$!"; \
+	$(BIN)/python -m pytest -m browser || status="$$?"; \
+	wait "$$others" || status="$$?"; \
+	cat "$$log"; exit "$$status"
+else
+	@echo "pytest $(ARGS)"
+	@$(BIN)/python -m pytest $(ARGS)
+endif
 
 lint: $(VENV)/test.stamp
 	@echo "ruff check"
