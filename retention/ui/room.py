@@ -66,9 +66,10 @@ def room_document(case_document: dict[str, Any], example: str | None, language: 
 
 def case_of(room: Room, language: str) -> Case:
     """The case on the table, which stays as it was opened; an example is told in the visitor's language."""
-    return _case(room.code, language, room)
+    return _case(code=room.code, language=language, _room=room)
 
 
+# What is kept is asked for by name: by place Streamlit works out the signature anew for every argument.
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _case(code: str, language: str, _room: Room) -> Case:
     room = _room
@@ -84,7 +85,7 @@ def results(room: Room, step: str) -> Results | None:
 
     Computed once for everyone who looks, and once more when no answer can be on its way any longer.
     """
-    return _results(room.code, room.revision, step, _window(room, step), room)
+    return _results(code=room.code, revision=room.revision, step=step, window=_window(room, step), _room=room)
 
 
 def moves(room: Room) -> tuple[Shift, ...]:
@@ -92,7 +93,10 @@ def moves(room: Room) -> tuple[Shift, ...]:
     first, second = results(room, "round1"), results(room, "round2")
     if first is None or second is None:
         return ()
-    return _moves(room.code, room.revision, (_window(room, "round1"), _window(room, "round2")), room, first, second)
+    windows = (_window(room, "round1"), _window(room, "round2"))
+    return _moves(
+        code=room.code, revision=room.revision, windows=windows, _room=room, _first=first, _second=second
+    )  # fmt: skip
 
 
 def _window(room: Room, step: str) -> float:
@@ -105,7 +109,10 @@ def _window(room: Room, step: str) -> float:
 def drawn(room: Room, picture: Picture, own: float | str | None, width: float, _: Words) -> tuple[str, str]:
     """A question's picture as SVG and in words, made once for all who gave the same answer."""
     seen = hash((tuple(picture.values), tuple(picture.counts.items())))
-    return _drawn(room.code, picture.question.key, seen, own, width, _.language, room, picture, _)
+    return _drawn(
+        code=room.code, question=picture.question.key, seen=seen, own=own, width=width, language=_.language,
+        _room=room, _picture=picture, _words=_,
+    )  # fmt: skip
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -130,7 +137,7 @@ def _moves(
 
 def judged(room: Room, case: Case, sheet: Mapping[str, Any]) -> OwnVerdict:
     """`own_verdict`, worked out when an answer arrives: at the verdict hundreds of phones would wait for it."""
-    return _judged(room.code, json.dumps(sheet, sort_keys=True), case, sheet)
+    return _judged(code=room.code, answers=json.dumps(sheet, sort_keys=True), _case=case, _sheet=sheet)
 
 
 @st.cache_resource(max_entries=10_000, show_spinner=False)
