@@ -45,7 +45,7 @@ def group_sentence(group: str, case: Case, _: Words) -> str:
 
 
 def enough_sentence(reason: str, _: Words) -> str:
-    """Why nothing more is asked.  reason: of `Enough`, or `red_line`, or `stopped` by the manager."""
+    """Why nothing more is asked.  reason: of `Enough`, or `stopped` by the manager."""
     return {
         "clear": _("Clear enough. No further answer is worth the minutes that it would take."),
         "not_worth": _("It stays open, but no single answer would pay for the minutes that it takes. Decide as it is."),

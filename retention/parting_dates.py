@@ -29,15 +29,12 @@ class PartingDates:
     handover: date
     end: date
 
-    def __getitem__(self, name: str) -> date:
-        day: date = getattr(self, name)
-        return day
-
     def step(self, name: str, days: int) -> date:
         """A day so many days after one of these, moved to a working day; the day itself where it was set."""
+        base: date = getattr(self, name)
         if days == 0 and name != "decision":
-            return self[name]
-        return working_day(self[name] + timedelta(days=days))
+            return base
+        return working_day(base + timedelta(days=days))
 
 
 def parting_dates(decided: date, red_line: bool = False, given: Mapping[str, date] | None = None) -> PartingDates:

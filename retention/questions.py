@@ -40,7 +40,8 @@ class Question:
 class Enough:
     """Why nothing more is asked.
 
-    reason: `clear`, the verdict is and no answer is worth its minutes; `not_worth`, the verdict is not clear but no
+    reason: `red_line`, no figure is worth more minutes but a line that may have been crossed is not confirmed;
+    `clear`, the verdict is and no answer is worth its minutes; `not_worth`, the verdict is not clear but no
     answer would pay for itself either; `nothing_left`, every input that matters is known or was skipped.
     """
 
@@ -92,6 +93,8 @@ def next_question(
     group = _group_question(decision, open_inputs, telling, least)
     if group is not None:
         return group
+    if "red_line_unconfirmed" in decision.provisional:
+        return Enough("red_line")
     if confidence_key(decision.confidence) == "clear":
         return Enough("clear")
     return Enough("not_worth" if open_inputs else "nothing_left")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from retention.reply.check import MOST_CHARACTERS
 from retention.reply.features import Reading
 
 MOST = 4
-MOST_CHARACTERS = 20_000  # of a text that is read
 
 
 def dated_sentences(text: str, language: str) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ def test_the_days_of_a_parting_follow_from_each_other(decided, red_line):
     assert decided < dates.notice <= dates.handover < dates.end
     assert dates.end - dates.notice >= NOTICE
     assert red_line or dates.notice - decided >= WARNING
-    assert all(dates[name].weekday() < 5 for name in ("notice", "payment", "handover", "end"))
+    assert all(day.weekday() < 5 for day in (dates.notice, dates.payment, dates.handover, dates.end))
     due = {step.id: step.due for step in plan("part", "our_client", decided, "en", red_line=red_line,
                                               owed=Owed(None, "EUR"))}  # fmt: skip
     assert (due["x11"], due["x08"], due["x12"], due["x15"]) == (dates.notice, dates.payment, dates.handover, dates.end)

@@ -65,8 +65,7 @@ def shown(case: Case, decision: Decision) -> None:
         if progress.last is not None:
             _moved(progress.last[2], decision, _)
         if isinstance(found, Enough):
-            is_open = "red_line_unconfirmed" in decision.provisional and not progress.stopped
-            _enough("red_line" if is_open else found.reason, bool(progress.skipped), _)
+            _enough(found.reason, bool(progress.skipped), _)
         else:
             _question(found, case, progress, _)
 

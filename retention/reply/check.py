@@ -27,14 +27,6 @@ LEAST_DOUBT = 0.2  # probability below which a sure phrase counts no more: it st
 EVEN = 0.5  # probability that is enough where a plain phrase of blame stands
 FEW_SENTENCES = 2  # up to which the phrase counts all the same: the model knows little of replies that are so short
 NEAR = 1.0  # log odds below the strongest sentence at which another is marked too
-SURE_TAGS = frozenset({"lying", "expose"})
-SURE_PHRASES = frozenset({"en-5-03", "ru-5-03", "ro-5-03", "en-5-20", "ru-5-20", "ro-5-20"})
-BLUNT_PHRASES = frozenset({
-    "en-3-20", "ru-3-20", "ro-3-20",  # but you must understand that we
-    "en-4-18", "ru-4-18", "ro-4-18",  # not our fault, the carrier
-    "en-5-21", "ru-5-21", "ro-5-22",  # others do not complain
-    "en-5-23", "ru-5-23", "ro-5-24",  # stop calling
-})  # fmt: skip
 CAUSES = frozenset({"force_majeure"})
 EXPLAINS = "explains"
 DEFAULT_TAGS = {1: "absent", 2: "whole", 3: "explains", 4: "shifted", 5: "blamed"}
@@ -160,9 +152,9 @@ def _certain(reading: Reading, judgement: Judgement) -> list[Finding]:
 
 def _is_certain(reading: Reading, phrase: Phrase, probability: float) -> bool:
     """Whether a phrase breaks its rule here.  probability: of that, by the model."""
-    if phrase.tag in SURE_TAGS or phrase.id in BLUNT_PHRASES:
+    if phrase.certain == "always":
         return True
-    sure = phrase.id in SURE_PHRASES or (_is_plain(phrase) and not _owns(reading))
+    sure = phrase.certain == "mostly" or (_is_plain(phrase) and not _owns(reading))
     return sure and (len(reading.sentences) <= FEW_SENTENCES or probability >= LEAST_DOUBT)
 
 

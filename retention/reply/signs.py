@@ -130,12 +130,16 @@ def sign_patterns(lang: str) -> dict[str, re.Pattern[str]]:
 
 @dataclass(frozen=True)
 class Phrase(Span):
-    """A phrase of `data/reply_phrases.csv` found in the text."""
+    """A phrase of `data/reply_phrases.csv` found in the text.
+
+    certain: `always` where it breaks its rule whatever stands beside it, `mostly` where the model may object, or "".
+    """
 
     id: str
     rule: int
     tag: str
     severity: str
+    certain: str
 
 
 @lru_cache(maxsize=3)
@@ -152,5 +156,6 @@ def phrases(folded: str, lang: str, spans: list[Span]) -> list[Phrase]:
             match = pattern.search(sentence)
             if match and match.end() > match.start():
                 start, end = span.start + match.start(), span.start + match.end()
-                found.append(Phrase(start, end, row["id"], int(row["rule"]), row["tag"], row["severity"]))
+                given = (row[column] for column in ("tag", "severity", "certain"))
+                found.append(Phrase(start, end, row["id"], int(row["rule"]), *given))
     return found

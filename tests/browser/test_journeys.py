@@ -2,20 +2,20 @@
 is worth asking, the decision closed and locked, reviewed when its day has come, and found again on another day."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from retention.case import Case
 from retention.decision import evaluate
 from retention.explain import headline, reasons
 from retention.history import status_name
-from retention.language import LANGUAGES, LOCALES, words
+from retention.language import LANGUAGES, words
 from retention.storage import SqlStorage
-from tests.browser.conftest import DESKTOP, settle
+from tests.browser.conftest import Visit, settle
 from tests.browser.kept import case_at, closed_case, database, day_after, kept_case, quick_case
 from tests.browser.leftovers import english_left
 from tests.browser.live import running_app
@@ -40,23 +40,6 @@ from tests.browser.steps import (
 
 SECONDS_TO_VERDICT = 60.0
 DAYS_TO_REVIEW = 30
-
-Visit = Callable[[str], Page]
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Makes a page of a visitor whose browser speaks this language."""
-    contexts = []
-
-    def new(language: str) -> Page:
-        contexts.append(browser.new_context(viewport=DESKTOP, locale=LOCALES[language].replace("_", "-")))
-        return contexts[-1].new_page()
-
-    yield new
-    for context in contexts:
-        context.close()
-
 
 @pytest.fixture(scope="module")
 def storage() -> Iterator[SqlStorage]:

@@ -4,14 +4,14 @@ a promise made of it and kept, and the exit closed once the law was asked."""
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pages.reply.checking import rule_name
 from retention.case import Case
@@ -20,7 +20,7 @@ from retention.explain import headline
 from retention.fault_words import fault_line
 from retention.faults import Fault
 from retention.history import status_name
-from retention.language import LANGUAGES, LOCALES, NATIVE_NAMES, Words, words
+from retention.language import LANGUAGES, NATIVE_NAMES, Words, words
 from retention.legal_questions import rows_for
 from retention.letter import in_full
 from retention.next_steps import barriers, plan
@@ -30,7 +30,7 @@ from retention.promises import KeptShare, kept_shares, together
 from retention.storage import SqlStorage
 from retention.working_days import working_day
 from tests.browser.axe import SCREENS, violations
-from tests.browser.conftest import DESKTOP, settle
+from tests.browser.conftest import settle
 from tests.browser.kept import database, day_after, kept_case
 from tests.browser.leftovers import english_left
 from tests.browser.steps import LESSON, day_typed, ending, keyed, lock, opened
@@ -67,28 +67,6 @@ DRAFTED = "([draft, text]) => [...document.querySelectorAll(draft)].some((field)
 def parting(told: Told) -> Case:
     """A client on whom money is lost, whatever is offered: nothing is better than parting."""
     return case_of(small(title=told.title, client=told.client, value__annual_margin=-100))
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """Makes a page of a visitor whose browser speaks this language."""
-    contexts = []
-
-    def new(language: str) -> Page:
-        contexts.append(browser.new_context(viewport=DESKTOP, locale=LOCALES[language].replace("_", "-")))
-        return contexts[-1].new_page()
-
-    yield new
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """The way is long, and a machine may have other things to do."""
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from streamlit.testing.v1 import AppTest
 
 from retention.examples import example_document
 from retention.language import words
-from retention.storage import database_url, open_storage
 from retention.ui.room import room_document
 from retention.workshop.outcome import outcome_of
 from retention.workshop.steps import TAKING_ANSWERS
@@ -15,13 +14,6 @@ from tests.small_case import case_of, small
 
 CASE = example_document("late_kitchen", "en")
 ANSWER = {"risks.0.probability": [0.1, 0.2, 0.4]}
-
-
-@pytest.fixture
-def rooms():
-    storage = open_storage(database_url())
-    yield storage.rooms
-    storage.dispose()
 
 
 @pytest.fixture

@@ -8,19 +8,11 @@ from streamlit.testing.v1 import AppTest
 from pages.join.door import one_line
 from retention.examples import example_document
 from retention.responsibility import SIDES
-from retention.storage import database_url, open_storage
 from retention.ui.room import room_document
 from tests.browser.live import ROOT
 
 CASE = example_document("late_kitchen", "en")
 TOKEN = "the-token-of-a-browser"
-
-
-@pytest.fixture
-def rooms():
-    storage = open_storage(database_url())
-    yield storage.rooms
-    storage.dispose()
 
 
 @pytest.fixture
