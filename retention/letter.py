@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date
 
 from retention.case import Case
 from retention.language import Words
 from retention.owed import Owed
+from retention.parting_dates import PartingDates
+from retention.working_days import working_day
 
 GAP = "[…]"  # stands for what is not filled in yet, and for nothing that a letter says
+DONE_IN, CALL_IN = timedelta(days=3), timedelta(days=7)  # from the decision, a call of a parting from its notice
 DAY, DAYS = "d MMMM y", {"ru": "d MMMM y 'года'"}
 
 
@@ -50,6 +53,14 @@ def letter(case: Case, option: str, verdict: str, fields: LetterFields, _: Words
         )
     greeting = _("Hello, {client},").format(client=case.client) if case.client.strip() else _("Hello,")
     return "\n\n".join([greeting, *body, _reached(fields, _), fields.sender.strip() or GAP])
+
+
+def suggested_days(decided: date, parting: PartingDates | None = None) -> dict[str, date]:
+    """The days that a letter names, by their fields, until somebody sets others.  parting: where it is one."""
+    if parting is None:
+        return {"done_by": working_day(decided + DONE_IN), "call_on": working_day(decided + CALL_IN)}
+    call_on = working_day(parting.notice + CALL_IN)
+    return {"done_by": parting.payment, "call_on": call_on, "handover_by": parting.handover}
 
 
 def open_gaps(text: str) -> int:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from retention.case import OPTIONS
 from retention.language import LANGUAGES, words
 from retention.legal_questions import rows_for
-from retention.letter import GAP, LetterFields, in_full, letter, open_gaps
+from retention.letter import GAP, LetterFields, in_full, letter, open_gaps, suggested_days
 from retention.next_steps import SETTLED, barriers, parting_faults, plan, still_owed
 from retention.owed import Owed
 from retention.parting_dates import NOTICE, WARNING, parting_dates
@@ -255,3 +255,12 @@ def test_what_is_owed_is_paid_rather_before_a_weekend_than_after():
     friday = date(2026, 11, 27)
     due = {step.id: step.due for step in plan("decline", "our_client", friday, "en", owed=Owed(None, "EUR"))}
     assert due["d03"] == friday  # two days on is a Sunday
+
+
+def test_a_letter_names_days_on_which_people_work_until_others_are_set():
+    thursday = date(2026, 11, 26)  # three days on it is Sunday
+    assert suggested_days(thursday) == {"done_by": date(2026, 11, 30), "call_on": date(2026, 12, 3)}
+    dates = parting_dates(thursday)
+    found = suggested_days(thursday, dates)
+    assert (found["done_by"], found["handover_by"]) == (dates.payment, dates.handover)
+    assert found["call_on"] == dates.notice + timedelta(days=7)  # a working day as the notice is

@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.projector import board
-from retention.case import OPTIONS
 from retention.language import Words
-from retention.terms import option_name, verdict_line, verdict_name
+from retention.terms import verdict_line, verdict_name
 from retention.ui.drawing import draw
 from retention.ui.host import join_link
 from retention.ui.room import Results, case_of, checkin_picture, moves, results, store
 from retention.ui.text import escaped, isolated
+from retention.ui.verdict_cards import options_svg
 from retention.workshop.codes import shown_code
-from retention.workshop.drawing import choice_svg, picture_svg, picture_words, states_svg
+from retention.workshop.drawing import picture_svg, picture_words, states_svg
 from retention.workshop.outcome import Outcome
 from retention.workshop.qr import qr_svg
 from retention.workshop.records import Pulse, Room
@@ -179,7 +179,6 @@ def _rooms_verdict(room: Room, found: Results, _: Words) -> None:
     verdict = verdict_line(decision.verdict, decision.recommended, _)
     st.caption(_("The room's estimate comes to"))
     st.html(f'<p class="projector-verdict" role="heading" aria-level="1">{verdict}</p>')
-    names = {option: option_name(option, _) for option in OPTIONS}
     own = outcome.verdicts.items()
     verdicts = " · ".join(f"{verdict_name(name, _)}: {_.number(count, 0)}" for name, count in own)
     left, right = st.columns(2, gap="large")
@@ -190,8 +189,7 @@ def _rooms_verdict(room: Room, found: Results, _: Words) -> None:
         with column:
             st.header(title, anchor=False)
             if counts:
-                words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
-                draw(choice_svg(names, counts, words, width=HALF), f"projector_votes_{title}")
+                draw(options_svg(counts, HALF, _), f"projector_votes_{title}")
             if below:
                 st.subheader(below, anchor=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
@@ -11,14 +11,11 @@ from pages.steps.following import LETTER_NOTE, condition, days_given
 from retention.case import Case
 from retention.content import content_hash
 from retention.language import LANGUAGES, NATIVE_NAMES, Words, words
-from retention.letter import LetterFields, letter
+from retention.letter import LetterFields, letter, suggested_days
 from retention.next_steps import still_owed
 from retention.parting_dates import SET, parting_dates
 from retention.ui import casefile, notes, state
 from retention.ui.moment import day_format
-from retention.working_days import working_day
-
-DONE_IN, CALL_IN = timedelta(days=3), timedelta(days=7)  # from the decision, a call of a parting from its notice
 
 
 def shown(case: Case, option: str, verdict: str, decided: date, _: Words) -> None:
@@ -81,7 +78,8 @@ def _fields(case: Case, option: str, decided: date, noted: dict[str, object], _:
     parting = option == "part"
     red_line, given_end = condition("red_line", case), {k: v for k, v in days_given().items() if k == "end"}
     usual_end = parting_dates(decided, red_line).end
-    dates = parting_dates(decided, red_line, given_end)  # the handover that is suggested follows the end
+    # the handover that is suggested follows the end
+    usual = suggested_days(decided, parting_dates(decided, red_line, given_end) if parting else None)
     return LetterFields(
         sender=text("sender", _("Who signs"), ""),
         reach=text("reach", _("Telephone or address that is answered"), ""),
@@ -89,10 +87,10 @@ def _fields(case: Case, option: str, decided: date, noted: dict[str, object], _:
         remedy=""
         if parting
         else text("remedy", _("What the client gets"), case.request if option == "satisfy" else ""),
-        done_by=day("done_by", _("Paid or done by"), dates.payment if parting else working_day(decided + DONE_IN)),
-        call_on=day("call_on", _("We call on"), working_day((dates.notice if parting else decided) + CALL_IN)),
+        done_by=day("done_by", _("Paid or done by"), usual["done_by"]),
+        call_on=day("call_on", _("We call on"), usual["call_on"]),
         end_on=day("end_on", _("The work together ends on"), usual_end) if parting else decided,
-        handover_by=day("handover_by", _("Handed over by"), dates.handover) if parting else decided,
+        handover_by=day("handover_by", _("Handed over by"), usual["handover_by"]) if parting else decided,
         owed=still_owed(case, notes.everything()),
     )
 

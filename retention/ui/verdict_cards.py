@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from retention.case import OPTIONS, Case
 from retention.language import Words
@@ -19,14 +19,19 @@ MOST_SHIFTS = 6
 
 def votes(outcome: Outcome, width: float, _: Words) -> Iterator[Card]:
     """How the room voted, and how many own estimates come to each option."""
-    names = {option: option_name(option, _) for option in OPTIONS}
     for title, counts in (
         (_("What the room would do"), outcome.option_votes),
         (_("What each one's own figures say"), outcome.recommended),
     ):
         if counts:
-            words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
-            yield Card(title, choice_svg(names, counts, words, width=width))
+            yield Card(title, options_svg(counts, width, _))
+
+
+def options_svg(counts: Mapping[str, int], width: float, _: Words) -> str:
+    """How many there are for each option."""
+    names = {option: option_name(option, _) for option in OPTIONS}
+    words = "; ".join(f"{names[option]}: {count}" for option, count in counts.items())
+    return choice_svg(names, counts, words, width=width)
 
 
 def moved(room: Room, case: Case, width: float, _: Words) -> Iterator[Card]:

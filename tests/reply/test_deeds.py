@@ -42,18 +42,6 @@ REGRET = [
 ]
 
 
-@pytest.mark.parametrize("texts", NO_REGRET)
-def test_blame_and_a_fault_denied_are_no_regret(texts):
-    for text, lang in zip(texts, LANGUAGES, strict=True):
-        assert "regret" in check_reply(text, lang).missing, text
-
-
-@pytest.mark.parametrize("texts", REGRET)
-def test_a_fault_owned_is_regret_whatever_is_denied_beside_it(texts):
-    for text, lang in zip(texts, LANGUAGES, strict=True):
-        assert "regret" not in check_reply(text, lang).missing, text
-
-
 NO_DEED = [
     (
         "The niche was measured by you, the supplier sent what was ordered.",
@@ -115,16 +103,17 @@ DEED = [
 ]
 
 
-@pytest.mark.parametrize("texts", NO_DEED)
-def test_what_names_no_deed_of_ours_leaves_the_point_open(texts):
-    for text, lang in zip(texts, LANGUAGES, strict=True):
-        assert "what_we_do" in check_reply(text, lang).missing, text
+@pytest.mark.parametrize("point, rows", [("regret", NO_REGRET), ("what_we_do", NO_DEED)])
+def test_what_only_looks_like_it_leaves_the_point_open(point, rows):
+    """Blame and a fault denied are no regret; what names no deed of ours is none."""
+    for text, lang in ((text, lang) for texts in rows for text, lang in zip(texts, LANGUAGES, strict=True)):
+        assert point in check_reply(text, lang).missing, text
 
 
-@pytest.mark.parametrize("texts", DEED)
-def test_a_named_deed_closes_the_point(texts):
-    for text, lang in zip(texts, LANGUAGES, strict=True):
-        assert "what_we_do" not in check_reply(text, lang).missing, text
+@pytest.mark.parametrize("point, rows", [("regret", REGRET), ("what_we_do", DEED)])
+def test_a_fault_owned_and_a_deed_named_close_the_point(point, rows):
+    for text, lang in ((text, lang) for texts in rows for text, lang in zip(texts, LANGUAGES, strict=True)):
+        assert point not in check_reply(text, lang).missing, text
 
 
 BLUNT = [

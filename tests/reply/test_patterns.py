@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 import re
-import time
 from collections.abc import Iterator
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -18,6 +17,7 @@ from retention.reply.signs import phrases, sign_patterns
 from retention.reply.text import sentences
 from retention.reply.times import time_patterns
 from retention.tables import table
+from tests.reply.proportion import grows_with_the_text
 
 MODULES = [module.name for module in pkgutil.iter_modules(retention.reply.__path__) if module.name != "train"]
 REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
@@ -78,15 +78,9 @@ def test_no_pattern_has_nested_repetitions():
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_phrases_and_names_take_time_in_proportion_to_the_text(piece, lang):
-    def seconds(size):
-        text = piece * (size // len(piece))
-        best = float("inf")
-        for _ in range(3):
-            started = time.process_time()
-            phrases(text.lower(), lang, sentences(text.lower()))
-            names_a_person(Reading(text, lang))
-            missing(Reading(text, lang))
-            best = min(best, time.process_time() - started)
-        return best
+    def read(text):
+        phrases(text.lower(), lang, sentences(text.lower()))
+        names_a_person(Reading(text, lang))
+        missing(Reading(text, lang))
 
-    assert seconds(8000) < max(0.5, 12 * seconds(2000))  # 4 if linear, 16 if quadratic
+    assert grows_with_the_text(read, piece)
