@@ -6,6 +6,7 @@ file of the figures before, or none at all.  An ordinary button is never lost, a
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,8 @@ from uuid import uuid4
 import streamlit as st
 
 WAITING = "download.waiting"  # what the browser is to save: a token for each click, name, type and text
+UNTIL = "download.until"  # when it is taken away, by time.monotonic()
+KEPT_SECONDS = 10.0  # of two runs that follow at once the browser may draw only the later one
 
 _saved_in_browser = st.components.v2.component(
     "retention.download", js=Path(__file__).with_name("download.js").read_text("utf-8")
@@ -37,10 +40,11 @@ def button(
             "type": mime,
             "file": make().decode("utf-8"),
         }
+        st.session_state[UNTIL] = time.monotonic() + KEPT_SECONDS
 
 
 def handed_over() -> None:
-    """Gives the browser what a button has made; once, after all buttons."""
-    # kept until a run has come this far: one that is cut short by the next change has not shown it
+    """Gives the browser what a button has made; after all buttons.  It saves what it is given twice only once."""
+    if time.monotonic() > st.session_state.get(UNTIL, 0.0):
+        st.session_state[WAITING] = None
     _saved_in_browser(key="download", data=st.session_state.get(WAITING) or {"token": ""}, height=1)
-    st.session_state[WAITING] = None
