@@ -32,7 +32,8 @@ _PRESENTED = re.compile(
 )
 _NOBODY = re.compile(r"(?:team|support|customer|care|service|regards|команда|служба|администрац|поддержк|уважени|"
                      r"echipa|suport|serviciul|departament|stim|respect|thank|спасибо|multumi|"
-                     r"please|sorry|пожалуйста|извинит|простит|va rog|va rugam|scuze)")  # fmt: skip
+                     r"please|sorry|пожалуйста|извинит|простит|va rog|va rugam|scuze|"
+                     r"\bwait\b|\w(?:ите|йте)(?:сь)?\b|\w(?:ati|eti|iti)(?:-va)?\b)")  # fmt: skip
 
 
 def missing(reading: Reading) -> tuple[str, ...]:

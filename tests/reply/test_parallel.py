@@ -166,6 +166,7 @@ def test_what_was_not_done_is_no_deed(texts, sign):
         (("Maria here, from the shop.", "Вам пишет Мария из магазина.", "Vă scrie Maria de la magazin."), True),
         (("Done. Call 01632 960 447", "Готово. Звоните 8 495 123-45-67", "Gata. Sunați la 0722 123 456"), False),
         (("It is here. Please, wait", "Готово. Пожалуйста, подождите", "Gata. Vă rog, așteptați"), False),
+        (("It is on its way. Wait.", "Заказ в пути. Ждите.", "Comanda e pe drum. Așteptați."), False),
         (("Click here for it", "Нажмите сюда", "Apăsați aici"), False),
         (("All is done. Thank you", "Всё готово. Спасибо", "Gata. Vă mulțumim"), False),
         (("Regards, customer care", "С уважением, служба заботы", "Cu stimă, Serviciul clienți"), False),
